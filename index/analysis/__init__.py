@@ -1,0 +1,1 @@
+"""Arabic text to terms: tokenizer, normalizer, stemmer, roots, names; analyzer.py puts them in order."""

@@ -1,0 +1,49 @@
+"""
+IndexWriter: what the indexer asks of an engine, and `open_writer(url)`, which picks one.
+
+An index is derived: everything in it can be made again from the store. ``applied`` is the store's sequence
+number up to which an index has been brought; it is committed with the documents, so a process killed at any
+moment leaves an index that knows exactly what it is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from index.errors import ConfigurationError
+from index.schema import Record
+
+
+class IndexWriter(Protocol):
+    """Applies changes to one index. One writer at a time; the caller holds the indexer's lock."""
+
+    @property
+    def applied(self) -> int:
+        """The store sequence number up to which this index is complete; 0 for a new index."""
+        ...
+
+    def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> None:
+        """Upsert ``records`` by id, remove ``deleted`` ids, and make it all visible at once, with ``applied``.
+
+        All or nothing: on any error the index stays as it was and the writer stays usable.
+        """
+        ...
+
+    def maintain(self) -> bool:
+        """Do one bounded piece of housekeeping (merge small segments); False when there is nothing to do."""
+        ...
+
+    def close(self) -> None:
+        """Release what is held; an index is complete after every `apply`, so nothing is lost."""
+        ...
+
+
+def open_writer(url: str, *, fresh: bool = False) -> IndexWriter:
+    """The writer for ``url``. With ``fresh`` it builds a new index beside the live one (see `rebuild`)."""
+    scheme, _, _rest = url.partition(":")
+    if scheme == "whoosh":
+        from index.whoosh_writer import WhooshWriter
+
+        return WhooshWriter.open(url, fresh=fresh)
+    raise ConfigurationError(f"INDEX_URL {url!r}: unknown engine {scheme!r}; use whoosh:DIRECTORY")

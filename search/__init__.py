@@ -1,0 +1,1 @@
+"""From a query to results: parser, engine, ranking, ladder, facets, highlighting, suggestions."""
