@@ -1,0 +1,194 @@
+"""
+One JSON object or CSV row to a RawDocument: which key means what, and what is refused.
+
+- keys are matched without regard to case, spaces, ``_`` and ``-``; the first name in `KEYS` that has a value wins
+- a value is text; null and blank are "none"; anything else is refused by name, never turned into text
+- a published date may also be a number: a year, YYYYMMDD, or Unix time in seconds or milliseconds (UTC)
+- the text is the body; where there is none, the HTML; where there is none either, the summary
+- unknown keys are ignored
+
+>>> to_document({"العنوان": "قمة", "النص": "انطلقت القمة."}, "a.jsonl:1").title
+'قمة'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from index.article import RawDocument
+from index.encoding import clean, repair
+from index.errors import RejectedRecord
+
+# Field of RawDocument → the names it goes by, most telling first. `looks_like_html` decides on a body.
+KEYS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "العنوان", "عنوان", "عنوان الخبر", "عنوان المقال", "name"),
+    "body": (
+        "body",
+        "text",
+        "content",
+        "article",
+        "article body",
+        "article text",
+        "full text",
+        "main text",
+        "story",
+        "النص",
+        "نص",
+        "المحتوى",
+        "محتوى",
+        "المتن",
+        "متن",
+        "نص الخبر",
+        "نص المقال",
+    ),
+    "html": ("html", "body html", "content html", "raw html"),
+    "url": ("url", "link", "permalink", "canonical url", "source url", "الرابط", "رابط"),
+    "source": (
+        "source",
+        "publisher",
+        "site",
+        "site name",
+        "outlet",
+        "source name",
+        "المصدر",
+        "مصدر",
+        "الموقع",
+        "الصحيفة",
+    ),
+    "section": ("section", "category", "rubric", "القسم", "قسم", "التصنيف", "تصنيف", "الفئة"),
+    "author": ("author", "byline", "writer", "creator", "dc:creator", "الكاتب", "كاتب", "المؤلف", "بقلم"),
+    "published": (
+        "published",
+        "published at",
+        "published date",
+        "publish date",
+        "publication date",
+        "date published",
+        "pub date",
+        "date",
+        "datetime",
+        "تاريخ النشر",
+        "التاريخ",
+        "تاريخ",
+    ),
+    "summary": ("summary", "description", "abstract", "excerpt", "الملخص", "ملخص", "الوصف", "وصف"),
+}
+
+_SEPARATORS = re.compile(r"[\s_\-\u0640]+")
+_HTML = re.compile(
+    r"</(?:p|div|span|article|html|body|h[1-6]|ul|li|blockquote|strong|em|a|b|i)\s*>|<(?:br|p|div|img)\b[^<>]*>", re.I
+)
+_SCHEME = re.compile(r"(?i)https?://[^\s/?#]+\S*\Z")
+_YEARS = range(1900, 2101)
+_EPOCH = range(631_152_000, 4_102_444_800)  # 1990 to 2100, in seconds
+
+
+def fold_key(key: str) -> str:
+    """The form under which two spellings of a key are the same: ``Published_At`` and ``publishedat``."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", key).casefold())
+
+
+FIELD_OF: dict[str, str] = {fold_key(name): field for field, names in KEYS.items() for name in names}
+_RANK: dict[str, int] = {fold_key(name): rank for names in KEYS.values() for rank, name in enumerate(names)}
+
+
+def known_names(field: str) -> str:
+    """The accepted names of a field, for messages."""
+    return ", ".join(KEYS[field])
+
+
+def to_document(record: Mapping[str, Any], origin: str, max_chars: int | None = None) -> RawDocument:
+    """The article that ``record`` holds. Raises RejectedRecord, with the field where one is to blame."""
+    found: dict[str, Any] = {}
+    for key in sorted(record, key=lambda key: _RANK.get(fold_key(key), 0)):
+        field = FIELD_OF.get(fold_key(key))
+        if field is None or field in found:
+            continue
+        value = _value(field, key, record[key])
+        if value is not None:
+            found[field] = value
+    return build(found, origin, max_chars)
+
+
+def build(fields: Mapping[str, str], origin: str, max_chars: int | None = None) -> RawDocument:
+    """A RawDocument of cleaned ``fields`` (names as in `KEYS`). Raises RejectedRecord."""
+    content = fields.get("body") or fields.get("html") or fields.get("summary")
+    if content is None:
+        raise RejectedRecord(
+            "no_text",
+            "there is no text in it: no body, text, content, summary, النص or المحتوى that is not empty",
+            "body",
+        )
+    is_html = ("body" not in fields and "html" in fields) or looks_like_html(content)
+    if not is_html:
+        check_length(content, max_chars)
+    others = {name: fields.get(name) for name in ("source", "section", "author", "published", "summary")}
+    return RawDocument(
+        content=content,
+        format="html" if is_html else "text",
+        origin=origin,
+        url=_url(fields.get("url")),
+        title=one_line(fields.get("title")),
+        **others,
+    )
+
+
+def check_length(text: str, max_chars: int | None) -> None:
+    """Raises RejectedRecord ``too_long`` when ``text`` is longer than ``max_chars``."""
+    if max_chars is not None and len(text) > max_chars:
+        raise RejectedRecord("too_long", f"the text has {len(text):,} characters; the most accepted is {max_chars:,}")
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether ``text`` is written in HTML rather than merely containing a < sign."""
+    return _HTML.search(text) is not None
+
+
+def one_line(text: str | None) -> str | None:
+    """``text`` with each run of white space as one space; None where nothing is left."""
+    return " ".join(text.split()) or None if text else None
+
+
+def _value(field: str, key: str, value: object) -> str | None:
+    if value is None:
+        return None
+    if field == "published" and isinstance(value, int | float) and not isinstance(value, bool):
+        return _number_date(key, value)
+    if not isinstance(value, str):
+        kind = {bool: "true/false", dict: "an object", list: "a list"}.get(type(value), "a number")
+        raise RejectedRecord("bad_field", f"{key!r} must be text, and is {kind}", field)
+    text = clean(repair(value)).strip()
+    if field == "published" and text.isdecimal() and len(text) in (10, 13):
+        return _number_date(key, int(text))
+    return text or None
+
+
+def _number_date(key: str, number: float) -> str:
+    """A date given as a number: a year, YYYYMMDD, or Unix time."""
+    seconds = number / 1000 if number >= _EPOCH.stop else number
+    if number in _YEARS:
+        return str(int(number))
+    if 19_000_101 <= number <= 21_001_231 and number == int(number):
+        try:
+            return date(int(number) // 10_000, int(number) // 100 % 100, int(number) % 100).isoformat()
+        except ValueError:
+            pass
+    elif _EPOCH.start <= seconds < _EPOCH.stop:
+        return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+    raise RejectedRecord("bad_date", f"{key!r} is the number {number}; write the date as YYYY-MM-DD", "published")
+
+
+def _url(url: str | None) -> str | None:
+    if url is None:
+        return None
+    if url.startswith("//"):
+        url = "https:" + url
+    if not _SCHEME.match(url):
+        raise RejectedRecord(
+            "bad_url", f"the url {url[:80]!r} must begin with http:// or https:// and have no spaces", "url"
+        )
+    return url
