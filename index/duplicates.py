@@ -1,0 +1,100 @@
+"""
+Fingerprints: which texts are copies of one another, exactly or nearly.
+
+- `fingerprint` takes the words of a body as the index knows them (harakat, hamza seats, punctuation already aside)
+- ``exact`` is equal where the words are equal; for texts under MIN_WORDS the title counts too, because «شاهد الفيديو»
+  under fifty headlines is fifty stories
+- ``minhash`` estimates which part of all runs of SHINGLE words two texts share (Broder 1997: resemblance of documents,
+  by min-wise independent permutations); at THRESHOLD and above they are near copies
+- `bands` are what a table can look near copies up by: two texts at THRESHOLD share one of the BANDS almost always
+
+>>> words = "قال وزير الخارجية إن بلاده ترحب بالزيارة التي تجري غدا في العاصمة".split() * 3
+>>> similarity(fingerprint("أ", words).minhash, fingerprint("ب", words).minhash)
+1.0
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.analysis.normalizer import normalize
+from index.analysis.tokenizer import tokenize
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
+
+SHINGLE = 3
+PERMUTATIONS = 64
+BANDS = 16
+THRESHOLD = 0.6
+MIN_WORDS = 20
+
+# Part of every stored fingerprint's meaning: fingerprints made under another scheme do not compare.
+SCHEME = f"minhash-affine32-{SHINGLE}-{PERMUTATIONS}-{BANDS}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is kept of a text to find its copies. ``minhash`` is empty for texts that only compare exactly."""
+
+    exact: bytes
+    minhash: bytes = b""
+
+
+def fingerprint(title: str, words: Sequence[str]) -> Fingerprint:
+    """The fingerprint of a text with these ``words``, in order, and this title."""
+    joined = " ".join(words)
+    if len(words) < MIN_WORDS:
+        return Fingerprint(_digest(f"{title.strip()}\n{joined}"))
+    sketch = _empty().copy()
+    sketch.update_batch(_shingles(words))
+    return Fingerprint(_digest(joined), sketch.hashvalues.astype("<u4").tobytes())
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` as the word layer has them, without the cost of their stems and roots."""
+    return [word for word in (normalize(span.text) for span in tokenize(text)) if word]
+
+
+def bands(minhash: bytes) -> tuple[tuple[int, int], ...]:
+    """The (band, hash) pairs under which a fingerprint is looked up; none for an empty one."""
+    width = len(minhash) // BANDS
+    return tuple(
+        (i, int.from_bytes(hashlib.blake2b(minhash[i * width : (i + 1) * width], digest_size=7).digest(), "big"))
+        for i in range(BANDS if width else 0)
+    )
+
+
+def similarity(one: bytes, other: bytes) -> float:
+    """The estimated part of shingles two fingerprints share, 0 to 1; 0 where either is empty."""
+    if len(one) != len(other) or not one:
+        return 0.0
+    return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")))
+
+
+def _shingles(words: Sequence[str]) -> list[int]:
+    hashes = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], dtype=np.uint64)
+    count = len(words) - SHINGLE + 1
+    mixed = np.zeros(count, dtype=np.uint64)
+    for offset in range(SHINGLE):  # a polynomial of the words' hashes, so that order counts
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + hashes[offset : offset + count]
+    return [int(value) for value in np.unique(mixed >> np.uint64(32))]
+
+
+@cache
+def _empty() -> MinHash:
+    # Slow to import, and only writers need it. Making the permutations is slow too: every text copies this one.
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=1, scheme="affine32", hashfunc=int)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

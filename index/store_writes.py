@@ -1,0 +1,196 @@
+"""
+One write transaction of the store: what it does with each version of an article it is given.
+
+- `prepare` does everything that needs no database, before the transaction begins, so that other writers wait less
+- nothing changed: nothing is written, and no sequence number is spent
+- the version that ends is copied to ``revisions``; stories and fingerprints follow the text
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, delete, insert, literal, select, update
+
+from index import stories
+from index.article import Article, RawDocument
+from index.codec import article_to_json, raw_to_blob
+from index.duplicates import Fingerprint, fingerprint, words
+from index.errors import ArticleNotFound
+from index.identity import article_id
+from index.store_schema import articles, counters, deletions, revisions
+
+Status = Literal["added", "updated", "unchanged", "superseded"]
+
+_VERSION = ("seq", "raw_digest", "article_digest", "stored_at", "article", "raw")
+_STATE = (
+    articles.c.number, articles.c.id, articles.c.seq, articles.c.story, articles.c.exact, articles.c.minhash,
+    articles.c.raw_digest, articles.c.article_digest,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one record. ``seq`` is the last change of its article, whoever made it."""
+
+    id: str
+    status: Status
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article ready to be written."""
+
+    id: str
+    fingerprint: Fingerprint
+    raw_digest: bytes
+    article_digest: bytes
+    article: str
+    raw: bytes
+
+
+def prepare(raw: RawDocument, article: Article, made: Fingerprint | None = None, id: str = "") -> Version:
+    """The version to write for a record and the article it was understood as, under ``id`` or else its own."""
+    blob, text = raw_to_blob(raw), article_to_json(article)
+    # The same record out of another file is the same record.
+    source = blob if not raw.origin else raw_to_blob(replace(raw, origin=""))
+    return Version(
+        id=id or article.id or article_id(article.url, article.title, article.body),
+        fingerprint=made or fingerprint(article.title, words(article.body)),
+        raw_digest=_digest(source),
+        article_digest=_digest(text.encode("utf-8")),
+        article=text,
+        raw=blob,
+    )
+
+
+class Transaction:
+    """The writes of one transaction. Make it first thing: from then on all other writers wait."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        last = select(counters.c.value).where(counters.c.name == "seq").with_for_update()
+        self._before = self._seq = int(connection.execute(last).scalar_one())
+        self._now = datetime.now(UTC).isoformat(timespec="seconds")
+
+    def put(self, version: Version, hold_superseded: bool = False) -> Outcome:
+        """Add the article, or update the stored one with its id where anything differs."""
+        current = self.current(version.id)
+        if current is None:
+            return self._add(version)
+        if (current.raw_digest, current.article_digest) == (version.raw_digest, version.article_digest):
+            return Outcome(version.id, "unchanged", current.seq)
+        if hold_superseded and current.raw_digest != version.raw_digest and self._is_revision(version):
+            return Outcome(version.id, "superseded", current.seq)
+        self._keep(current, by=self._seq + 1)
+        return self._update(current, version)
+
+    def replace(self, version: Version) -> Outcome:
+        """`put`, for an article that must be stored already. Raises ArticleNotFound."""
+        self._stored(version.id)
+        return self.put(version)
+
+    def renew(self, version: Version) -> Outcome:
+        """Write what an unchanged raw record is understood as now; no revision is kept."""
+        current = self._stored(version.id)
+        if current.raw_digest != version.raw_digest:
+            return Outcome(version.id, "superseded", current.seq)
+        if current.article_digest == version.article_digest and _same_text(current, version):
+            return Outcome(version.id, "unchanged", current.seq)
+        return self._update(current, version)
+
+    def delete(self, id: str) -> int:
+        """Delete an article, keeping its version; the number of the change. Raises ArticleNotFound."""
+        current = self._stored(id)
+        seq = self._next()
+        self._keep(current, by=seq)
+        stories.forget(self._connection, current.number, current.minhash)
+        self._connection.execute(delete(articles).where(articles.c.number == current.number))
+        self._connection.execute(insert(deletions).values(id=id, seq=seq))
+        if current.story == id:
+            self._rename_story(id)
+        return seq
+
+    def finish(self) -> None:
+        """Write what is due at the end of the transaction; the caller commits."""
+        if self._seq != self._before:
+            moved = update(counters).where(counters.c.name == "seq").values(value=self._seq)
+            self._connection.execute(moved)
+
+    def current(self, id: str) -> Row[*tuple[Any, ...]] | None:
+        """What is stored under ``id``, without its texts."""
+        return self._connection.execute(select(*_STATE).where(articles.c.id == id)).first()
+
+    def _stored(self, id: str) -> Row[*tuple[Any, ...]]:
+        row = self.current(id)
+        if row is None:
+            raise ArticleNotFound(f"there is no article {id!r}")
+        return row
+
+    def _next(self) -> int:
+        self._seq += 1
+        return self._seq
+
+    def _add(self, version: Version) -> Outcome:
+        story = stories.find_story(self._connection, version.fingerprint) or version.id
+        seq = self._next()
+        row = insert(articles).values(id=version.id, **_columns(version, seq, story, self._now))
+        number = self._connection.execute(row.returning(articles.c.number)).scalar_one()
+        stories.remember(self._connection, number, version.fingerprint)
+        self._connection.execute(delete(deletions).where(deletions.c.id == version.id))
+        return Outcome(version.id, "added", seq)
+
+    def _update(self, current: Row[*tuple[Any, ...]], version: Version) -> Outcome:
+        seq, story, copies_of = self._next(), current.story, current.story
+        if not _same_text(current, version):
+            stories.forget(self._connection, current.number, current.minhash)
+            copies_of = stories.find_story(self._connection, version.fingerprint, besides=current.number)
+            story = copies_of or version.id
+            stories.remember(self._connection, current.number, version.fingerprint)
+        change = update(articles).where(articles.c.number == current.number)
+        self._connection.execute(change.values(_columns(version, seq, story, self._now)))
+        if current.story == version.id != copies_of:
+            self._rename_story(version.id)
+        return Outcome(version.id, "updated", seq)
+
+    def _rename_story(self, story: str) -> None:
+        for number in stories.rename(self._connection, story):
+            moved = update(articles).where(articles.c.number == number)
+            self._connection.execute(moved.values(seq=self._next()))  # an index must hear of it
+
+    def _keep(self, current: Row[*tuple[Any, ...]], by: int) -> None:
+        ended = select(articles.c.id, literal(by), *(articles.c[name] for name in _VERSION))
+        ended = ended.where(articles.c.number == current.number)
+        self._connection.execute(insert(revisions).from_select(["id", "replaced_by", *_VERSION], ended))
+
+    def _is_revision(self, version: Version) -> bool:
+        known = select(revisions.c.number).where(
+            revisions.c.id == version.id, revisions.c.raw_digest == version.raw_digest
+        )
+        return self._connection.execute(known.limit(1)).first() is not None
+
+
+def _columns(version: Version, seq: int, story: str, now: str) -> dict[str, Any]:
+    return {
+        "story": story,
+        "exact": version.fingerprint.exact,
+        "minhash": version.fingerprint.minhash,
+        "seq": seq,
+        "raw_digest": version.raw_digest,
+        "article_digest": version.article_digest,
+        "stored_at": now,
+        "article": version.article,
+        "raw": version.raw,
+    }
+
+
+def _same_text(current: Row[*tuple[Any, ...]], version: Version) -> bool:
+    return (current.exact, current.minhash) == (version.fingerprint.exact, version.fingerprint.minhash)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
