@@ -2,8 +2,8 @@
 IndexWriter: what the indexer asks of an engine, and `open_writer(url)`, which picks one.
 
 An index is derived: everything in it can be made again from the store. ``applied`` is the store's sequence
-number up to which an index has been brought; it is committed with the documents, so a process killed at any
-moment leaves an index that knows exactly what it is missing.
+number up to which an index has been brought; it is recorded after the documents are committed, so a process killed
+at any moment leaves an index that may apply a change again (changes are upserts by id) but never skips one.
 """
 
 from __future__ import annotations
@@ -23,15 +23,29 @@ class IndexWriter(Protocol):
         """The store sequence number up to which this index is complete; 0 for a new index."""
         ...
 
+    @property
+    def stale(self) -> bool:
+        """True where this index was made with another analysis or schema, and must be rebuilt."""
+        ...
+
     def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> None:
         """Upsert ``records`` by id, remove ``deleted`` ids, and make it all visible at once, with ``applied``.
 
+        Each id occurs once at most; ValueError otherwise.
         All or nothing: on any error the index stays as it was and the writer stays usable.
         """
         ...
 
     def maintain(self) -> bool:
         """Do one bounded piece of housekeeping (merge small segments); False when there is nothing to do."""
+        ...
+
+    def publish(self) -> None:
+        """Make a fresh index the live one: one atomic step, while searches go on."""
+        ...
+
+    def discard(self) -> None:
+        """Throw a fresh index away that will not be published; the live one is untouched."""
         ...
 
     def close(self) -> None:

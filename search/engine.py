@@ -39,8 +39,8 @@ class EngineResult:
     """One page of matches.
 
     ``total`` counts articles, or stories when collapsed; ``ladder[rung]`` is the total at each rung with the
-    same filters (``ladder[request.match] == total``). Facet buckets: the most frequent first; months and years newest first with
-    ``undated`` last. Counts are disjunctive: a field's own filter does not shrink its counts.
+    same filters (``ladder[request.match] == total``). Facet buckets: the most frequent first; months and years newest
+    first with ``undated`` last. Counts are disjunctive: a field's own filter does not shrink its counts.
     """
 
     hits: tuple[EngineHit, ...]

@@ -32,11 +32,9 @@ class Term:
     field: Field | None = None
     is_stop: bool = False
 
-    def at(self, layer: Layer) -> tuple[Layer, str]:
-        """The layer and term by which this word matches at rung ``layer``."""
-        if layer == "root" and not self.root:
-            return "stem", self.stem
-        return layer, str(getattr(self, layer))
+    def term(self, layer: Layer) -> str:
+        """The term of this word in ``layer``; "" where it has none."""
+        return str(getattr(self, layer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +131,4 @@ class SearchRequest:
     ladder: bool = True
     collapse: bool = False
     timeout: float | None = None  # seconds
+    max_expansions: int = 500  # the most words one prefix may stand for

@@ -1,0 +1,116 @@
+"""
+IndexWriter on a Whoosh index.
+
+- one commit per `apply`; readers see all of it or nothing
+- ``applied`` is written after the commit, so a crash between the two repeats changes (which are upserts by id and
+  may be repeated) and never skips one
+- a writer that fails is cancelled, so the next one finds the lock free
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from whoosh import index as whoosh_index
+from whoosh.filedb.filestore import FileStorage
+
+from index import whoosh_directory as directory
+from index.analysis.analyzer import fingerprint as analysis_fingerprint
+from index.schema import Record
+from index.whoosh_codec import BlockCodec
+from index.whoosh_merge import TIER_DOCS, choose, merge_tier, merge_tiny
+from index.whoosh_schema import VERSION, to_document, whoosh_schema
+
+MEMORY_MB = 256  # postings held before Whoosh spills them to a file
+
+
+def fingerprint() -> str:
+    """What an index must have been made with to be used by this program."""
+    return f"{VERSION}:{analysis_fingerprint()}"
+
+
+class WhooshWriter:
+    """Applies changes to one generation of a Whoosh index."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._root = root
+        self._folder = folder
+        self._index = whoosh_index.FileIndex(FileStorage(str(folder)), schema=whoosh_schema())
+        self._state = directory.read_state(folder)
+
+    @classmethod
+    def open(cls, url: str, *, fresh: bool = False) -> WhooshWriter:
+        """The writer of the live generation, made if there is none; with ``fresh``, of a new one beside it."""
+        root = directory.root_of(url)
+        root.mkdir(parents=True, exist_ok=True)
+        folder = None if fresh else directory.current(root)
+        if folder is not None:
+            return cls(root, folder)
+        folder = directory.make_generation(root)
+        whoosh_index.create_in(str(folder), whoosh_schema())
+        directory.write_state(folder, directory.State(fingerprint=fingerprint()))
+        if not fresh:
+            directory.publish(root, folder)
+        return cls(root, folder)
+
+    @property
+    def applied(self) -> int:
+        """The store sequence number up to which this index is complete."""
+        return self._state.applied
+
+    @property
+    def stale(self) -> bool:
+        """True where the index was made with another analysis or schema and must be rebuilt."""
+        return self._state.fingerprint != fingerprint()
+
+    def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> None:
+        """Upsert, remove and commit at once. Each id may occur only once; ValueError otherwise."""
+        writer = self._open()
+        try:
+            replaces = bool(writer.segments)
+            for article_id in deleted:
+                writer.delete_by_term("id", article_id)
+            seen: set[str] = set()
+            for record in records:
+                if record.id in seen:
+                    raise ValueError(f"article {record.id} occurs twice in one commit")
+                seen.add(record.id)
+                if replaces:
+                    writer.delete_by_term("id", record.id)
+                writer.add_document(**to_document(record))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(mergetype=merge_tiny)
+        self._record(applied)
+
+    def maintain(self) -> bool:
+        """Merge one tier of small segments; False when there is nothing to merge."""
+        sizes = [(s.doc_count(), s.deleted_count()) for s in self._index._segments()]
+        if not choose(sizes, TIER_DOCS):
+            return False
+        self._open().commit(mergetype=merge_tier)
+        return True
+
+    def publish(self) -> None:
+        """Make this generation the live one, and clear away older ones that nobody opens any more."""
+        directory.publish(self._root, self._folder)
+        directory.remove_stale(self._root)
+
+    def discard(self) -> None:
+        """Throw away a generation that was not published."""
+        if directory.current(self._root) != self._folder:
+            directory.remove(self._folder)
+
+    def close(self) -> None:
+        """Release what is held."""
+        self._index.close()
+
+    def _open(self) -> Any:
+        return self._index.writer(codec=BlockCodec(), limitmb=MEMORY_MB, timeout=5.0)
+
+    def _record(self, applied: int) -> None:
+        self._state = directory.State(applied, self._state.fingerprint)
+        directory.write_state(self._folder, self._state)

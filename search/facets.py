@@ -1,0 +1,125 @@
+"""
+Facet counts: how many matching articles have each value of a field.
+
+- disjunctive: the filter on a field does not shrink that field's own counts, so a second value can be added
+- ``month`` and ``year`` share the date filter; articles without a date are the bucket ``undated``
+- a collapsed search counts stories, so a bucket's count is what choosing it will show
+- chosen values are always listed, even with no match
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+
+from search.engine import Bucket
+from search.postings import Mask, Values, View
+from search.query import DateRange, FacetName, FacetRequest, Filters
+
+UNDATED = "undated"
+# The filter that does not shrink a facet's own counts.
+OWN_FILTER: Mapping[FacetName, str] = {
+    "month": "date",
+    "year": "date",
+    "actor": "actor",
+    "source": "source",
+    "section": "section",
+}
+# Facets read off a longer value: a year is the beginning of a month.
+PERIODS: Mapping[str, int] = {"month": 7, "year": 4}
+
+
+def count_facets(
+    view: View,
+    matched: Mask,
+    filters: Filters,
+    masks: Mapping[str, Mask],
+    wanted: Iterable[FacetRequest],
+    by_story: bool,
+) -> dict[str, tuple[Bucket, ...]]:
+    """Buckets of each facet in ``wanted``; ``matched`` is what the clause matches, ``masks`` what a filter leaves."""
+    found: dict[str, tuple[Bucket, ...]] = {}
+    for request in wanted:
+        own = OWN_FILTER[request.name]
+        mask = reduce(np.logical_and, [m for name, m in masks.items() if name != own], matched)
+        counts = count(view, request.name, mask, by_story)
+        found[request.name] = buckets(request, counts, selected(request.name, filters))
+    return found
+
+
+def count(view: View, name: FacetName, mask: Mask, by_story: bool) -> dict[str, int]:
+    """How many documents of ``mask`` (or stories, with ``by_story``) have each value of facet ``name``."""
+    if name in PERIODS:
+        values = view.values("month")
+        names = [value[: PERIODS[name]] for value in values.names]
+        none = UNDATED
+    else:
+        values = view.values(name)
+        names = values.names
+        none = ""
+    keys = sorted({key or none for key in names} - {""})
+    index = {key: i for i, key in enumerate(keys)}
+    to_key = np.array([index.get(key or none, -1) for key in names], dtype=np.int64)
+    tallies = _tally(view, values, to_key, mask, len(keys), by_story)
+    return {key: int(tallies[i]) for i, key in enumerate(keys) if tallies[i]}
+
+
+def _tally(
+    view: View, values: Values, to_key: npt.NDArray[np.int64], mask: Mask, size: int, by_story: bool
+) -> npt.NDArray[np.int64]:
+    documents = values.documents()
+    inside = mask[documents]
+    key = to_key[values.ordinals[inside]]
+    documents = documents[inside][key >= 0]
+    key = key[key >= 0]
+    if by_story:
+        pairs = np.unique(np.stack([view.story[documents].astype(np.int64), key]), axis=1)
+        key = pairs[1]
+    return np.bincount(key, minlength=size)
+
+
+def selected(name: FacetName, filters: Filters) -> tuple[str, ...]:
+    """The values of facet ``name`` that the filters choose, as bucket values."""
+    if name in PERIODS:
+        length = PERIODS[name]
+        return tuple(value for d in filters.dates if (value := period_value(d)) == UNDATED or len(value) == length)
+    return tuple(getattr(filters, name))
+
+
+def period_value(wanted: DateRange) -> str:
+    """The bucket value a date filter stands for: ``undated``, YYYY, YYYY-MM, YYYY-MM-DD, or "" for other ranges."""
+    if wanted.undated:
+        return UNDATED
+    first, last = wanted.first, wanted.last
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return first.isoformat()
+    if first.day == 1 and (last.toordinal() + 1) == _next_month(first.year, first.month):
+        return first.isoformat()[:7]
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return first.isoformat()[:4]
+    return ""
+
+
+def _next_month(year: int, month: int) -> int:
+    return date(year, month, 1).toordinal() + monthrange(year, month)[1]
+
+
+def buckets(request: FacetRequest, counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[Bucket, ...]:
+    """The ``size`` largest counts (months and years: the newest, with counts), the chosen values always among them."""
+    if request.name in PERIODS:
+        order = sorted((v for v in counts if v != UNDATED), reverse=True)[: request.size]
+    else:
+        order = sorted(counts, key=lambda value: (-counts[value], value))[: request.size]
+    order += sorted(value for value in chosen if value not in order and value != UNDATED)
+    if request.name in PERIODS:
+        order.sort(reverse=True)
+        if counts.get(UNDATED) or UNDATED in chosen:
+            order.append(UNDATED)
+    return tuple(Bucket(value, counts.get(value, 0), value in chosen) for value in order)

@@ -1,0 +1,102 @@
+"""
+Postings and View: what matching, ranking and counting need to know of an index, as arrays.
+
+Documents are numbered 0…size-1 in one view; ids of articles are looked up only for the page that is shown. A view never
+changes, so whatever is computed from it stays true; a newer state of the index is another view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.token import Layer
+
+IntArray = npt.NDArray[np.int32]
+FloatArray = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Postings:
+    """The documents of one term in one field and layer, ascending, and how often it occurs in each."""
+
+    ids: IntArray
+    frequencies: FloatArray
+
+
+NO_POSTINGS = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Values:
+    """A keyword field by document.
+
+    Document ``d`` has the values ``ordinals[starts[d]:starts[d + 1]]``, each an index into ``names``. The name ""
+    stands for "none" and is never counted.
+    """
+
+    names: list[str]
+    ordinals: IntArray
+    starts: IntArray
+
+    def documents(self) -> IntArray:
+        """The document of each entry of ``ordinals``."""
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+
+
+class View(Protocol):
+    """One consistent state of an index."""
+
+    @property
+    def size(self) -> int:
+        """How many document numbers there are, dead ones included."""
+        ...
+
+    @property
+    def alive(self) -> Mask:
+        """Which documents have not been deleted or replaced."""
+        ...
+
+    @property
+    def first_day(self) -> IntArray:
+        """First day of each document's publication period as `date.toordinal`, 0 where undated."""
+        ...
+
+    @property
+    def last_day(self) -> IntArray:
+        """Last day of each document's publication period, 0 where undated."""
+        ...
+
+    @property
+    def story(self) -> IntArray:
+        """A number for each document's story, equal exactly for copies."""
+        ...
+
+    @property
+    def order(self) -> IntArray:
+        """The rank of each document's id among all ids, for breaking ties the same way in every engine."""
+        ...
+
+    def lengths(self, field: str) -> FloatArray:
+        """How many words each document has in text field ``field``."""
+        ...
+
+    def values(self, field: str) -> Values:
+        """The keyword field ``field`` (``source``, ``section``, ``actor``, ``month``)."""
+        ...
+
+    def postings(self, field: str, layer: Layer, term: str) -> Postings:
+        """The live and dead documents that have ``term``; `NO_POSTINGS` where none has."""
+        ...
+
+    def positions(self, field: str, layer: Layer, term: str, documents: IntArray) -> list[npt.NDArray[np.int64]]:
+        """The positions of ``term`` in each of ``documents`` (all of which have it), ascending."""
+        ...
+
+    def expand(self, field: str, prefix: str, limit: int) -> list[str]:
+        """At most ``limit`` terms of the word layer that begin with ``prefix``."""
+        ...

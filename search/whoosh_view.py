@@ -1,0 +1,250 @@
+"""
+A View on the segments of a Whoosh index.
+
+- what a segment holds never changes but for its deletions, so its columns and posting lists are read once and kept
+  (posting lists in a cache of bounded size, columns for as long as the segment is in the index)
+- keyword values are numbered once for the whole engine, so segments can be joined without translating
+- Whoosh's files are not safe to read from two threads at once: one lock guards them; what is cached needs none
+"""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_left
+from collections import OrderedDict
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.token import Layer
+from index.schema import TEXT_FIELDS
+from index.whoosh_codec import BlockMatcher
+from index.whoosh_codec import Postings as SegmentPostings
+from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field
+from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Postings, Values
+
+CACHE_BYTES = 192 * 1024 * 1024
+_ABSENT = SegmentPostings(np.empty(0, np.int32), np.empty(0, np.float32), ())
+
+
+class Names:
+    """Numbers for strings, given once and kept: the value table of a keyword field for the life of an engine."""
+
+    def __init__(self) -> None:
+        self.list: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        """The number of ``name``, a new one if it has none yet."""
+        found = self._numbers.get(name)
+        if found is None:
+            found = self._numbers[name] = len(self.list)
+            self.list.append(name)
+        return found
+
+
+class PostingCache:
+    """Posting lists by segment, field and term; the least recently used go when there are too many bytes."""
+
+    def __init__(self, limit: int = CACHE_BYTES) -> None:
+        self._limit = limit
+        self._bytes = 0
+        self._lists: OrderedDict[tuple[str, str, bytes, bool], SegmentPostings] = OrderedDict()
+
+    def get(self, key: tuple[str, str, bytes, bool]) -> SegmentPostings | None:
+        """The list kept under ``key``."""
+        found = self._lists.get(key)
+        if found is not None:
+            self._lists.move_to_end(key)
+        return found
+
+    def put(self, key: tuple[str, str, bytes, bool], postings: SegmentPostings) -> None:
+        """Keep a list."""
+        self._lists[key] = postings
+        self._bytes += _size(postings)
+        while self._bytes > self._limit and len(self._lists) > 1:
+            _, old = self._lists.popitem(last=False)
+            self._bytes -= _size(old)
+
+
+def _size(postings: SegmentPostings) -> int:
+    values = sum(map(len, postings.values)) + 33 * len(postings.values) if postings.values else 0
+    return 200 + postings.ids.nbytes + postings.frequencies.nbytes + values
+
+
+class SegmentColumns:
+    """The columns of one segment as arrays."""
+
+    def __init__(self, reader: Any, names: dict[str, Names]) -> None:
+        self.size: int = reader.doc_count_all()
+        self.ids = np.array(_column(reader, "id"), dtype=object)
+        self.lengths = {f: np.array(_column(reader, f"{f}_length"), dtype=np.float32) for f in TEXT_FIELDS}
+        self.days = {name: np.array(_column(reader, name), dtype=np.int32) for name in DAY_COLUMNS}
+        self.values = {name: self._values(reader, name, names[name]) for name in STRING_COLUMNS}
+
+    @staticmethod
+    def _values(reader: Any, column: str, names: Names) -> tuple[IntArray, IntArray]:
+        rows = [[names.number(v) for v in raw.decode().split(SEPARATOR)] for raw in _column(reader, column)]
+        counts = np.array([len(row) for row in rows], dtype=np.int32)
+        return np.array([n for row in rows for n in row], dtype=np.int32), counts
+
+
+def _column(reader: Any, name: str) -> list[Any]:
+    return list(reader.column_reader(name, translate=name == "id"))
+
+
+class WhooshView:
+    """One committed state of a Whoosh index."""
+
+    def __init__(
+        self,
+        segments: list[tuple[Any, SegmentColumns]],
+        names: dict[str, Names],
+        cache: PostingCache,
+        lock: threading.RLock,
+        generation: str,
+        applied: int,
+    ) -> None:
+        self._segments = segments
+        self._names = names
+        self._cache = cache
+        self._lock = lock
+        self.generation = generation
+        self.applied = applied
+        columns = [columns for _, columns in segments]
+        self._bases = np.cumsum([0] + [c.size for c in columns])
+        self.size = int(self._bases[-1])
+        self.alive: Mask = np.ones(self.size, dtype=np.bool_)
+        for base, (reader, _) in zip(self._bases, segments, strict=False):
+            dead = np.fromiter(reader.segment().deleted_docs(), dtype=np.int64)
+            self.alive[base + dead] = False
+        self.articles = int(self.alive.sum())
+        self.first_day = _join([c.days["first_day"] for c in columns], np.int32)
+        self.last_day = _join([c.days["last_day"] for c in columns], np.int32)
+        self.story = _join([c.values["story"][0] for c in columns], np.int32)
+        self._lengths = {f: _join([c.lengths[f] for c in columns], np.float32) for f in TEXT_FIELDS}
+        self._values = {name: self._join_values(name, columns) for name in STRING_COLUMNS}
+
+    def _join_values(self, name: str, columns: list[SegmentColumns]) -> Values:
+        ordinals = _join([c.values[name][0] for c in columns], np.int32)
+        counts = _join([c.values[name][1] for c in columns], np.int32)
+        starts = np.concatenate([np.zeros(1, np.int32), np.cumsum(counts, dtype=np.int32)])
+        return Values(self._names[name].list, ordinals, starts)
+
+    @cached_property
+    def ids(self) -> npt.NDArray[Any]:
+        """The article id of each document."""
+        return np.concatenate([c.ids for _, c in self._segments]) if self._segments else np.empty(0, dtype=object)
+
+    @cached_property
+    def order(self) -> IntArray:
+        """The rank of each document's id."""
+        rank = np.empty(self.size, dtype=np.int32)
+        rank[np.argsort(self.ids.astype(str) if self.size else self.ids, kind="stable")] = np.arange(self.size)
+        return rank
+
+    @cached_property
+    def copies(self) -> npt.NDArray[np.int64]:
+        """How many live documents each story number has."""
+        return np.bincount(self.story[self.alive], minlength=len(self._names["story"].list))
+
+    def lengths(self, field: str) -> FloatArray:
+        """How many words each document has in ``field``."""
+        lengths: FloatArray = self._lengths[field]
+        return lengths
+
+    def values(self, field: str) -> Values:
+        """The keyword field ``field``."""
+        return self._values[field]
+
+    def postings(self, field: str, layer: Layer, term: str) -> Postings:
+        """All documents of ``term``."""
+        name, key = text_field(field, layer), term.encode("utf-8", "replace")
+        parts = []
+        for number, base in enumerate(self._bases[:-1]):
+            part = self._read(number, name, key, with_values=False)
+            if len(part.ids):
+                parts.append((part.ids + np.int32(base) if base else part.ids, part.frequencies))
+        if not parts:
+            return NO_POSTINGS
+        if len(parts) == 1:
+            return Postings(*parts[0])
+        return Postings(np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts]))
+
+    def positions(self, field: str, layer: Layer, term: str, documents: IntArray) -> list[npt.NDArray[np.int64]]:
+        """The positions of ``term`` in each of ``documents``."""
+        name, key = text_field(field, layer), term.encode("utf-8", "replace")
+        found: list[npt.NDArray[np.int64]] = []
+        segments = np.searchsorted(self._bases, documents, side="right") - 1
+        for number in np.unique(segments):
+            part = self._read(int(number), name, key, with_values=True)
+            local = documents[segments == number] - self._bases[number]
+            assert part.values is not None
+            found += [decode(part.values[i]) for i in np.searchsorted(part.ids, local)]
+        return found
+
+    def expand(self, field: str, prefix: str, limit: int) -> list[str]:
+        """At most ``limit`` words beginning with ``prefix``."""
+        words: set[str] = set()
+        with self._lock:
+            for reader, _ in self._segments:
+                for raw in reader.expand_prefix(text_field(field, "word"), prefix):
+                    words.add(raw.decode())
+                    if len(words) >= limit:
+                        break
+        return sorted(words)[:limit]
+
+    def id_of(self, document: int) -> str:
+        """The article id of one document."""
+        number = bisect_left(self._bases.tolist(), document + 1) - 1
+        return str(self._segments[number][1].ids[document - self._bases[number]])
+
+    def story_of(self, document: int) -> tuple[str, int]:
+        """The story of one document, and how many live documents share it."""
+        number = int(self.story[document])
+        return self._names["story"].list[number], int(self.copies[number])
+
+    def words(self) -> dict[str, int]:
+        """Every word of title and body with the number of documents that have it in body (title where not there)."""
+        found: dict[str, int] = {}
+        with self._lock:
+            for reader, _ in self._segments:
+                counts: dict[str, int] = {}
+                for field in ("body", "title"):
+                    for raw, info in reader.iter_field(text_field(field, "word")):
+                        word = raw.decode()
+                        counts[word] = max(counts.get(word, 0), info.doc_frequency())
+                for word, documents in counts.items():
+                    found[word] = found.get(word, 0) + documents
+        return found
+
+    def _read(self, number: int, name: str, key: bytes, with_values: bool) -> SegmentPostings:
+        reader = self._segments[number][0]
+        place = (reader.segment().segment_id(), name, key, with_values)
+        with self._lock:
+            found = self._cache.get(place)
+            if found is None:
+                found = read(reader, name, key, with_values)
+                self._cache.put(place, found)
+        return found
+
+
+def read(reader: Any, name: str, key: bytes, with_values: bool) -> SegmentPostings:
+    """One posting list of one segment, whole."""
+    if (name, key) not in reader:
+        return _ABSENT
+    # Not reader.postings(): it drops deleted documents one by one, and which are deleted changes while lists do not.
+    matcher = reader._terms.matcher(name, key, reader.schema[name].format)
+    assert isinstance(matcher, BlockMatcher)
+    return matcher.read_all(with_values)
+
+
+def decode(value: bytes) -> npt.NDArray[np.int64]:
+    """The positions in one posting, as `index.whoosh_schema.Places` wrote them."""
+    return np.frombuffer(value, dtype="<u2" if value[:1] == b"H" else "<u4", offset=1).astype(np.int64)
+
+
+def _join(parts: list[Any], dtype: Any) -> Any:
+    return np.concatenate(parts) if parts else np.empty(0, dtype=dtype)
