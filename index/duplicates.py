@@ -63,11 +63,11 @@ def words(text: str) -> list[str]:
     return [word for word in (normalize(span.text) for span in tokenize(text)) if word]
 
 
-def bands(minhash: bytes) -> tuple[tuple[int, int], ...]:
-    """The (band, hash) pairs under which a fingerprint is looked up; none for an empty one."""
+def bands(minhash: bytes) -> tuple[int, ...]:
+    """The numbers under which a fingerprint is looked up, one a band; none for an empty one."""
     width = len(minhash) // BANDS
     return tuple(
-        (i, int.from_bytes(hashlib.blake2b(minhash[i * width : (i + 1) * width], digest_size=7).digest(), "big"))
+        int.from_bytes(hashlib.blake2b(minhash[i * width : (i + 1) * width], digest_size=7, salt=bytes([i])).digest())
         for i in range(BANDS if width else 0)
     )
 

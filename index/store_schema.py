@@ -77,8 +77,7 @@ deletions = Table(
 fingerprints = Table(
     "fingerprints",
     metadata,
-    Column("band", Integer, primary_key=True, autoincrement=False),
-    Column("hash", _Number, primary_key=True, autoincrement=False),
+    Column("band", _Number, primary_key=True, autoincrement=False),
     Column("article", _Number, primary_key=True, autoincrement=False),  # articles.number
     sqlite_with_rowid=False,
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, insert, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, literal, select, update
 
 from index import stories
 from index.article import Article, RawDocument
@@ -26,10 +26,12 @@ from index.store_schema import articles, counters, deletions, revisions
 Status = Literal["added", "updated", "unchanged", "superseded"]
 
 _VERSION = ("seq", "raw_digest", "article_digest", "stored_at", "article", "raw")
-_STATE = (
+_CURRENT = select(
     articles.c.number, articles.c.id, articles.c.seq, articles.c.story, articles.c.exact, articles.c.minhash,
     articles.c.raw_digest, articles.c.article_digest,
-)  # fmt: skip
+).where(articles.c.id == bindparam("id"))  # fmt: skip
+_ADD = insert(articles).returning(articles.c.number)
+_UNDELETE = delete(deletions).where(deletions.c.id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Transaction:
 
     def current(self, id: str) -> Row[*tuple[Any, ...]] | None:
         """What is stored under ``id``, without its texts."""
-        return self._connection.execute(select(*_STATE).where(articles.c.id == id)).first()
+        return self._connection.execute(_CURRENT, {"id": id}).first()
 
     def _stored(self, id: str) -> Row[*tuple[Any, ...]]:
         row = self.current(id)
@@ -138,10 +140,10 @@ class Transaction:
     def _add(self, version: Version) -> Outcome:
         story = stories.find_story(self._connection, version.fingerprint) or version.id
         seq = self._next()
-        row = insert(articles).values(id=version.id, **_columns(version, seq, story, self._now))
-        number = self._connection.execute(row.returning(articles.c.number)).scalar_one()
+        row = {"id": version.id, **_columns(version, seq, story, self._now)}
+        number = self._connection.execute(_ADD, row).scalar_one()
         stories.remember(self._connection, number, version.fingerprint)
-        self._connection.execute(delete(deletions).where(deletions.c.id == version.id))
+        self._connection.execute(_UNDELETE, {"id": version.id})
         return Outcome(version.id, "added", seq)
 
     def _update(self, current: Row[*tuple[Any, ...]], version: Version) -> Outcome:

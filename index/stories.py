@@ -8,7 +8,7 @@ Which story a stored article belongs to: the id of the first stored article of w
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from index.duplicates import THRESHOLD, Fingerprint, bands, similarity
 from index.store_schema import articles, fingerprints
@@ -16,41 +16,47 @@ from index.store_schema import articles, fingerprints
 # A text that a source prints under hundreds of headlines is found by any few of its copies.
 MAX_CANDIDATES = 200
 
+_BESIDES = articles.c.number != bindparam("besides")
+_EXACT = (
+    select(articles.c.story)
+    .where(articles.c.exact == bindparam("exact"), _BESIDES)
+    .order_by(articles.c.number)
+    .limit(1)
+)
+_IN_A_BAND = fingerprints.c.band.in_(bindparam("bands", expanding=True))
+_NEAR = (
+    select(articles.c.story, articles.c.minhash)
+    .where(articles.c.number.in_(select(fingerprints.c.article).where(_IN_A_BAND)), _BESIDES)
+    .order_by(articles.c.number)
+    .limit(MAX_CANDIDATES)
+)
+_FORGET = delete(fingerprints).where(_IN_A_BAND, fingerprints.c.article == bindparam("number"))
 
-def find_story(connection: Connection, fingerprint: Fingerprint, besides: int | None = None) -> str | None:
+
+def find_story(connection: Connection, fingerprint: Fingerprint, besides: int = -1) -> str | None:
     """The story of the stored copies of a text, not counting the article numbered ``besides``; None without one."""
-    others = articles.c.number != (-1 if besides is None else besides)
-    exact = select(articles.c.story).where(articles.c.exact == fingerprint.exact, others)
-    found = connection.execute(exact.order_by(articles.c.number).limit(1)).scalar()
+    found = connection.execute(_EXACT, {"exact": fingerprint.exact, "besides": besides}).scalar()
     if found is not None or not fingerprint.minhash:
         return found
-    near = (
-        select(articles.c.story, articles.c.minhash)
-        .where(articles.c.number.in_(_sharing_a_band(fingerprint)), others)
-        .order_by(articles.c.number)
-        .limit(MAX_CANDIDATES)
-    )
-    best, story = THRESHOLD, None
-    for row in connection.execute(near):
+    best, story = 0.0, None
+    for row in connection.execute(_NEAR, {"bands": bands(fingerprint.minhash), "besides": besides}):
         score = similarity(row.minhash, fingerprint.minhash)
-        if score > best or (score == best and story is None):
+        if score >= THRESHOLD and score > best:
             best, story = score, row.story
     return story
 
 
 def remember(connection: Connection, number: int, fingerprint: Fingerprint) -> None:
     """Make the article ``number`` findable by its fingerprint."""
-    rows = [{"band": band, "hash": value, "article": number} for band, value in bands(fingerprint.minhash)]
+    rows = [{"band": band, "article": number} for band in set(bands(fingerprint.minhash))]
     if rows:
         connection.execute(insert(fingerprints), rows)
 
 
 def forget(connection: Connection, number: int, minhash: bytes) -> None:
     """Undo `remember`."""
-    pairs = bands(minhash)
-    if pairs:
-        wanted = tuple_(fingerprints.c.band, fingerprints.c.hash).in_(pairs)
-        connection.execute(delete(fingerprints).where(wanted, fingerprints.c.article == number))
+    if minhash:
+        connection.execute(_FORGET, {"bands": bands(minhash), "number": number})
 
 
 def rename(connection: Connection, story: str) -> list[int]:
@@ -60,8 +66,3 @@ def rename(connection: Connection, story: str) -> list[int]:
     if rows:
         connection.execute(update(articles).where(stays).values(story=rows[0].id))
     return [row.number for row in rows]
-
-
-def _sharing_a_band(fingerprint: Fingerprint) -> Select[tuple[int]]:
-    wanted = tuple_(fingerprints.c.band, fingerprints.c.hash).in_(bands(fingerprint.minhash))
-    return select(fingerprints.c.article).where(wanted)

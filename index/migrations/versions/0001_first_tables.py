@@ -53,8 +53,7 @@ def upgrade() -> None:
     op.create_index("deletions_by_seq", "deletions", ["seq"], unique=True)
     op.create_table(
         "fingerprints",
-        sa.Column("band", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("hash", _number, primary_key=True, autoincrement=False),
+        sa.Column("band", _number, primary_key=True, autoincrement=False),
         sa.Column("article", _number, primary_key=True, autoincrement=False),
         sqlite_with_rowid=False,
     )
