@@ -1,0 +1,97 @@
+"""
+The value of `تاريخ:` as a period of publication, and back.
+
+- a day, month or year: 2025-08-01, 2025-08, 2025, آب 2025, and what `index.dates.parse_period` knows (آخر أسبوع)
+- from one to another with two dots, either side may be open: 2025-01..2025-06, 2025-03.., ..2024
+- no date at all: بلا تاريخ, undated
+
+>>> written(read("2025-02", date(2025, 3, 1)).range)
+'2025-02'
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.analysis.analyzer import analyze
+from index.periods import parse_period
+from search.query import DateRange
+
+UNDATED_NAMES = ("undated", "بلا تاريخ", "بدون تاريخ", "دون تاريخ", "غير مؤرخ", "no date")
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_EDGES = " \t\n،,;؛:؟?!"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A period as read; ``reversed`` when its end was given before its beginning."""
+
+    range: DateRange
+    reversed: bool = False
+
+
+def read(text: str, today: date) -> Reading | None:
+    """The period that ``text`` names, or None."""
+    text = text.strip(_EDGES)
+    if text and _folded(text) in {_folded(name) for name in UNDATED_NAMES}:
+        return Reading(DateRange(undated=True))
+    start, dots, end = text.partition("..")
+    first = _period(start.strip(_EDGES), today)
+    if not dots:
+        return Reading(DateRange(*first)) if first else None
+    last = _period(end.strip(_EDGES), today)
+    if first and last:
+        return Reading(DateRange(min(first[0], last[0]), max(first[1], last[1])), reversed=first[0] > last[0])
+    if first and not end.strip(_EDGES):
+        return Reading(DateRange(first[0], None))
+    if last and not start.strip(_EDGES):
+        return Reading(DateRange(None, last[1]))
+    return None
+
+
+def is_complete(word: str) -> bool:
+    """True for a date in ISO form, to which a word after it adds nothing."""
+    return all(_ISO.fullmatch(side) for side in word.split("..") if side)
+
+
+def written(value: DateRange) -> str:
+    """``value`` as `read` takes it, in ISO form and as short as it can be."""
+    if value.undated:
+        return UNDATED_NAMES[0]
+    first, last = value.first, value.last
+    if first and last:
+        if first == last:
+            return first.isoformat()
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+            return f"{first.year:04d}"
+        if first.day == 1 and last == _month_end(first):
+            return first.isoformat()[:7]
+    return f"{first.isoformat() if first else ''}..{last.isoformat() if last else ''}"
+
+
+def _period(text: str, today: date) -> tuple[date, date] | None:
+    iso = _ISO.fullmatch(text)
+    if not text:
+        return None
+    if iso is None:
+        return parse_period(text, today=today)
+    year, month, day = (int(part) if part else None for part in iso.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        first = date(year, month, day or 1)
+    except ValueError:
+        return None
+    return (first, first) if day else (first, _month_end(first))
+
+
+def _month_end(first: date) -> date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _folded(text: str) -> str:
+    return " ".join(token.word for token in analyze(text))
