@@ -18,6 +18,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from index import whoosh_directory as directory
 from index.analysis.analyzer import fingerprint as analysis_fingerprint
+from index.errors import IndexUnavailable
 from index.schema import Record
 from index.whoosh_codec import BlockCodec
 from index.whoosh_merge import TIER_DOCS, choose, merge_tier, merge_tiny
@@ -47,7 +48,10 @@ class WhooshWriter:
         root.mkdir(parents=True, exist_ok=True)
         folder = None if fresh else directory.current(root)
         if folder is not None:
-            return cls(root, folder)
+            try:
+                return cls(root, folder)
+            except Exception as error:  # whatever Whoosh or the file system says of damaged files
+                raise IndexUnavailable(f"the index in {folder} cannot be opened: {error}") from error
         folder = directory.make_generation(root)
         whoosh_index.create_in(str(folder), whoosh_schema())
         directory.write_state(folder, directory.State(fingerprint=fingerprint()))

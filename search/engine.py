@@ -53,7 +53,11 @@ class EngineResult:
 
 @dataclass(frozen=True, slots=True)
 class TermCount:
-    """A term of the word layer and the number of articles that have it."""
+    """A term of the word layer and how common it is.
+
+    ``count`` is the number of articles with it in title or in body, whichever is larger; deleted ones may still count
+    until the index is next tidied.
+    """
 
     term: str
     count: int
