@@ -1,0 +1,146 @@
+"""
+The blueprint that all routes of the API are made with: arguments read strictly, problems documented.
+
+- a parameter with an unknown name, or with several values where one is taken, is refused
+- an empty value (``page=``, ``null``, ``[]``) is the same as leaving the parameter out: forms send them
+- a JSON body has the same parameters under the same names, a list where they may repeat
+- text must be valid UTF-8; JSON must be an object, and JSON by the letter (no NaN)
+
+>>> bp = Blueprint("search", __name__, url_prefix="/api/v1")
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from http import HTTPStatus
+from typing import Any, ClassVar, NoReturn, TypeVar
+
+import flask_smorest
+from flask import Request
+from webargs.flaskparser import FlaskParser
+
+from search.http.fields import nearest
+from search.http.problems import ProblemError
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class ArgumentParser(FlaskParser):
+    """Reads the arguments of a request against a schema, or raises ProblemError."""
+
+    DEFAULT_VALIDATION_STATUS = 400
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {}  # the schemas decide: they refuse
+
+    def load_querystring(self, req: Request, schema: Any) -> dict[str, Any]:
+        """The parameters of the address, as a plain dict."""
+        given = {name: req.args.getlist(name) for name in req.args}
+        return _cleaned(given, _takes(schema))
+
+    def load_json(self, req: Request, schema: Any) -> dict[str, Any]:
+        """The members of the JSON body."""
+        given = json_object(read_json(req))
+        takes = _takes(schema)
+        wrapped = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
+        return _cleaned(wrapped, takes)
+
+    def handle_error(self, error: Any, req: Any, schema: Any, **_: Any) -> NoReturn:
+        """Turn the schema's refusal into a problem."""
+        faults = [_fault(name, text, _takes(schema)) for name, text in _flat(next(iter(error.messages.values())))]
+        first = faults[0]
+        more = tuple(faults) if len(faults) > 1 else ()
+        raise ProblemError(first["code"], first["detail"], parameter=first["parameter"], errors=more) from error
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
+    """A flask-smorest blueprint with our parser and our problems."""
+
+    ARGUMENTS_PARSER = ArgumentParser()
+
+    def problems(self, *statuses: int) -> Callable[[View], View]:
+        """Document the problem answers of a route, beside those that its arguments bring."""
+
+        def decorate(view: View) -> View:
+            for status in statuses:
+                view = self.alt_response(status, HTTPStatus(status).name)(view)
+            return view
+
+        return decorate
+
+
+def read_json(req: Request) -> Any:
+    """The JSON value in the body of ``req``."""
+    if not req.is_json:
+        raise ProblemError("unsupported_media_type", "Send the body as application/json.")
+    return parse_json(req.get_data())
+
+
+def parse_json(data: bytes) -> Any:
+    """The JSON value written in ``data``; ProblemError where there is none."""
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise ProblemError("invalid_encoding", f"Byte {error.start} of the body is not valid UTF-8.") from error
+    except json.JSONDecodeError as error:
+        detail = f"{error.msg} at line {error.lineno}, column {error.colno}."
+        raise ProblemError("malformed_json", detail) from error
+    except (ValueError, RecursionError) as error:  # NaN, a number of thousands of digits, brackets without end
+        raise ProblemError("malformed_json", "The body holds a value that JSON cannot have here.") from error
+
+
+def json_object(value: Any) -> Mapping[str, Any]:
+    """``value`` where it is a JSON object; ProblemError where it is anything else."""
+    if not isinstance(value, dict):
+        raise ProblemError("malformed_json", "The body must be a JSON object: {…}.")
+    return value
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _takes(schema: Any) -> dict[str, bool]:
+    """The names that a schema knows, and whether each takes several values."""
+    return {field.data_key or name: hasattr(field, "inner") for name, field in schema.fields.items()}
+
+
+def _cleaned(given: Mapping[str, list[Any]], takes: Mapping[str, bool]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, values in given.items():
+        if name not in takes:
+            found[name] = values
+            continue
+        kept = [value for value in values if value is not None and value != ""]
+        if takes[name] and kept:
+            found[name] = kept
+        elif len(kept) > 1:
+            raise ProblemError(
+                "repeated_parameter", f"«{name}» takes one value; {len(kept)} were given.", parameter=name
+            )
+        elif kept:
+            found[name] = kept[0]
+    return found
+
+
+def _flat(messages: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every message with the name of its parameter; places within a list are not named."""
+    if isinstance(messages, Mapping):
+        for key, inner in messages.items():
+            yield from _flat(inner, name or str(key))
+    elif isinstance(messages, list):
+        for inner in messages:
+            yield from _flat(inner, name)
+    else:
+        yield name, str(messages)
+
+
+def _fault(name: str, text: str, takes: Mapping[str, bool]) -> dict[str, str]:
+    say = partial(dict, parameter=name)
+    if name not in takes:
+        near = nearest(name, takes)
+        hint = f"did you mean «{near}»?" if near else f"known are {', '.join(sorted(takes))}."
+        return say(code="unknown_parameter", detail=f"«{name}» is not a parameter here; {hint}")
+    if text.startswith("Missing data"):
+        return say(code="missing_parameter", detail=f"«{name}» is needed.")
+    return say(code="invalid_parameter", detail=f"«{name}»: {text}.")

@@ -1,0 +1,43 @@
+"""
+Answers that a client may keep, and how it asks whether they still hold.
+
+- a search's tag is made before searching, from everything its answer depends on: the index, the parameters in
+  canonical order, the language, the day («آخر أسبوع» moves with it), and this program's version
+- tags are weak: two answers to one question differ in the time they took
+- an article's tag is made from its text; it changes exactly when the article does
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+
+from flask import Response, request
+
+REVALIDATE = "no-cache"  # keep it, but ask before using it again
+
+
+def search_tag(generation: str, *parts: object) -> str:
+    """The tag of an answer that depends on the index, today and ``parts``."""
+    return digest(generation, datetime.now(UTC).date(), *parts)
+
+
+def digest(*parts: object) -> str:
+    """A short string that differs where ``parts`` differ."""
+    text = "\x1f".join(map(repr, parts))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def unchanged(tag: str, vary: str) -> Response | None:
+    """The 304 answer where the client has what ``tag`` names, else None."""
+    if request.method not in ("GET", "HEAD") or not request.if_none_match.contains_weak(tag):
+        return None
+    return tagged(Response(status=304), tag, vary)
+
+
+def tagged(answer: Response, tag: str, vary: str) -> Response:
+    """``answer`` with the headers that let it be kept."""
+    answer.set_etag(tag, weak=True)
+    answer.headers["Cache-Control"] = REVALIDATE
+    answer.vary.update(part.strip() for part in vary.split(","))
+    return answer

@@ -1,0 +1,96 @@
+"""
+Any search as a CSV table, sent row by row.
+
+- one search, then the articles in batches: the table is one moment of the index, however long the sending takes
+- a cell that a spreadsheet would take for a formula begins with an apostrophe
+- ``bom=1`` begins with a byte order mark, without which Excel shows Arabic as signs
+- at most `export_limit` rows; where there were more, ``X-Total-Count`` tells how many
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from flask import Response
+
+from index.article import Article
+from index.store import Store
+from search.http.blueprint import Blueprint
+from search.http.links import Arguments
+from search.http.negotiation import gives
+from search.http.parameters import search_params
+from search.http.schemas import ExportArgs
+from search.http.services import opened, services
+
+MEDIA_TYPE = "text/csv"
+BATCH = 200  # articles read from the store at once
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What a spreadsheet may drop before it looks at a cell: spaces, marks of direction, byte order mark.
+_UNSEEN = " \u00a0\ufeff" + "".join(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+COLUMNS: tuple[tuple[str, Callable[[Article], str | None]], ...] = (
+    ("id", lambda a: a.id),
+    ("url", lambda a: a.url),
+    ("title", lambda a: a.title),
+    ("source", lambda a: a.source),
+    ("section", lambda a: a.section),
+    ("byline", lambda a: a.byline),
+    ("published", lambda a: a.published.iso),
+    ("precision", lambda a: a.published.precision),
+    ("date_origin", lambda a: a.published.origin),
+    ("date_raw", lambda a: a.published.raw),
+    ("actor_ids", lambda a: "; ".join(actor.id for actor in a.actors)),
+    ("actors", lambda a: "; ".join(actor.name for actor in a.actors)),
+    ("story", lambda a: a.story or a.id),
+    ("lead", lambda a: a.lead),
+)
+
+bp = Blueprint("export", __name__, url_prefix="/api/v1", description="Take results elsewhere")
+
+
+@bp.route("/export.csv")
+@bp.response(200, {"type": "string"}, content_type=MEDIA_TYPE, description="A table, one row an article")
+@bp.problems(406, 503)
+@gives(MEDIA_TYPE)
+@bp.arguments(ExportArgs, location="query")
+def table(args: Arguments) -> Response:
+    """Give all results of a search as a CSV table.
+
+    Takes all parameters of the search; those of one page (page, page_size, facets, facet_size) change nothing.
+    """
+    now = opened()
+    ids, total = now.search.ids(search_params(args), services().settings.export_limit)
+    answer = Response(rows(now.store, ids, bom=args["bom"]), content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="bahith.csv"'
+    answer.headers["X-Total-Count"] = str(total)
+    return answer
+
+
+def rows(store: Store, ids: Iterable[str], *, bom: bool) -> Iterator[bytes]:
+    """The table of the articles with these ids, in pieces."""
+    if bom:
+        yield b"\xef\xbb\xbf"
+    yield _row(name for name, _ in COLUMNS)
+    for some in _batches(ids):
+        for article in store.get_many(some).values():
+            yield _row(safe(read(article) or "") for _, read in COLUMNS)
+
+
+def safe(cell: str) -> str:
+    """``cell`` such that no spreadsheet computes it."""
+    return "'" + cell if cell.lstrip(_UNSEEN).startswith(FORMULA) else cell
+
+
+def _row(cells: Iterable[str]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerow(list(cells))
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(ids)
+    while some := list(islice(rest, BATCH)):
+        yield some

@@ -1,0 +1,74 @@
+"""
+Numbers, periods and choices as people type them, read strictly.
+
+- ٢٠٢٥, ۲۰۲۵ and 2025 are the same number; spaces around are dropped; nothing else is forgiven
+- a period is YYYY, YYYY-MM or YYYY-MM-DD and stands for its first to its last day
+- every refusal says what would have been right, and the nearest name where there is one
+
+>>> read_period("٢٠٢٥-٠٨")
+DateRange(first=datetime.date(2025, 8, 1), last=datetime.date(2025, 8, 31), undated=False)
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+
+from search.query import DateRange
+
+UNDATED = "undated"
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# The same two for the OpenAPI document, with every digit that is accepted.
+PERIOD_PATTERN = r"^[0-9٠-٩۰-۹]{4}(-[0-9٠-٩۰-۹]{2}(-[0-9٠-٩۰-۹]{2})?)?$"
+DATE_PATTERN = rf"({PERIOD_PATTERN})|^{UNDATED}$"
+
+
+def read_number(text: str) -> int:
+    """The whole number written in ``text``; ValueError says what is expected."""
+    folded = text.strip().translate(DIGITS)
+    if not _NUMBER.fullmatch(folded):
+        raise ValueError("a whole number is expected, such as 2 or ٢")
+    return int(folded)
+
+
+def read_period(text: str) -> DateRange:
+    """The days that ``text`` stands for; ValueError says what is expected."""
+    match = _PERIOD.fullmatch(text.strip().translate(DIGITS))
+    if not match:
+        raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD, such as 2025-08")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(f"there is no such date as {match.group()}") from None
+    if day:
+        return DateRange(first, first)
+    if month:
+        return DateRange(first, first.replace(day=calendar.monthrange(first.year, month)[1]))
+    return DateRange(first, date(first.year, 12, 31))
+
+
+def read_dates(text: str) -> DateRange:
+    """As `read_period`, and the word ``undated``."""
+    return DateRange(undated=True) if text.strip() == UNDATED else read_period(text)
+
+
+def write_period(days: DateRange) -> str:
+    """The text that `read_dates` reads as ``days``: the shortest form of the period."""
+    if days.undated or days.first is None or days.last is None:
+        return UNDATED
+    for length in (4, 7):
+        text = days.first.isoformat()[:length]
+        if read_period(text) == days:
+            return text
+    return days.first.isoformat()
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The name of ``known`` that ``word`` was most likely meant to be."""
+    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)), None)

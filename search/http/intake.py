@@ -1,0 +1,85 @@
+"""
+Articles that come in over HTTP: one JSON object, or one a line; what became of each.
+
+- the members are those of a line of a JSON-lines file (``title``, ``body``, ``url``, ``source``, ``published`` …)
+- a request is one transaction: either every good record of it is stored, or none
+- a bad line never stops the others; it is told with its number, a stable reason and what to do
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from index.article import Article, RawDocument
+from index.errors import RejectedRecord
+from index.formats.records import to_document
+from index.store import Outcome
+from search.http.blueprint import json_object, parse_json
+from search.http.problems import ProblemError
+from search.http.services import Opened
+
+WAIT_SECONDS = 5.0  # the longest that ?wait=1 waits
+_POLL_SECONDS = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one line: an outcome of the store, or the reason why it was refused."""
+
+    number: int
+    outcome: Outcome | None = None
+    rejected: RejectedRecord | ProblemError | None = None
+
+    def told(self) -> dict[str, Any]:
+        """The line as the answer shows it."""
+        if self.outcome is not None:
+            return {"line": self.number, "result": self.outcome.status, "id": self.outcome.id}
+        assert self.rejected is not None
+        if isinstance(self.rejected, RejectedRecord):
+            fault = {"code": self.rejected.reason, "parameter": self.rejected.field, "detail": str(self.rejected)}
+        else:
+            problem = self.rejected.problem
+            fault = {"code": problem.code, "parameter": problem.parameter, "detail": problem.detail}
+        return {"line": self.number, "result": "rejected", **fault}
+
+
+def understood(now: Opened, value: Any, origin: str, max_chars: int) -> tuple[RawDocument, Article]:
+    """The record in a JSON value and the article it becomes. Raises RejectedRecord, ProblemError."""
+    raw = to_document(json_object(value), origin, max_chars)
+    return raw, now.understand(raw)
+
+
+def take_lines(now: Opened, body: bytes, max_chars: int) -> list[Line]:
+    """Store every good line of ``body``; what became of each line that is not blank."""
+    good: list[tuple[int, tuple[RawDocument, Article]]] = []
+    lines: dict[int, Line] = {}
+    for number, text in _lines(body):
+        try:
+            good.append((number, understood(now, parse_json(text), f"http:{number}", max_chars)))
+        except (RejectedRecord, ProblemError) as error:
+            lines[number] = Line(number, rejected=error)
+    outcomes = now.store.upsert([item for _, item in good]) if good else []
+    for (number, _), outcome in zip(good, outcomes, strict=True):
+        lines[number] = Line(number, outcome)
+    return [lines[number] for number in sorted(lines)]
+
+
+def wait_for(now: Opened, seq: int, seconds: float) -> bool:
+    """Whether change ``seq`` can be found by searching, within ``seconds``."""
+    until = time.monotonic() + seconds
+    while True:
+        now.engine.refresh()
+        if now.engine.applied >= seq:
+            return True
+        if time.monotonic() >= until:
+            return False
+        time.sleep(_POLL_SECONDS)
+
+
+def _lines(body: bytes) -> Iterator[tuple[int, bytes]]:
+    for number, line in enumerate(body.split(b"\n"), 1):
+        if line.strip():
+            yield number, line

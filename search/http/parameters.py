@@ -1,0 +1,64 @@
+"""
+The arguments of a request as the search service takes them, and the language of the answer.
+"""
+
+from __future__ import annotations
+
+from flask import request
+
+from search.http.links import Arguments
+from search.http.problems import ProblemError
+from search.http.schemas import DEFAULT_FACETS, LANGUAGES
+from search.query import DateRange, Filters
+from search.service import SearchParams
+
+
+def language(args: Arguments) -> str:
+    """The language asked for: the parameter, else the first of ours that the client accepts, else Arabic."""
+    return str(args.get("lang") or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0])
+
+
+def filters(args: Arguments) -> Filters:
+    """The filters asked for. Raises ProblemError where from is after to."""
+    first, last = args.get("from_"), args.get("to")
+    days = None
+    if first or last:
+        days = DateRange(first.first if first else None, last.last if last else None)
+        if days.first and days.last and days.first > days.last:
+            detail = f"«from» ({days.first}) is after «to» ({days.last})."
+            raise ProblemError("invalid_parameter", detail, parameter="from")
+    return Filters(
+        actor=tuple(args.get("actor", ())),
+        source=tuple(args.get("source", ())),
+        section=tuple(args.get("section", ())),
+        dates=tuple(args.get("date", ())),
+        range=days,
+        exclude_actor=tuple(args.get("exclude_actor", ())),
+        exclude_source=tuple(args.get("exclude_source", ())),
+    )
+
+
+def facets(args: Arguments) -> tuple[str, ...]:
+    """The names of the facets to count. Raises ProblemError where «none» stands beside others."""
+    asked = tuple(dict.fromkeys(args.get("facets") or DEFAULT_FACETS))
+    if "none" not in asked:
+        return asked
+    if len(asked) > 1:
+        raise ProblemError("invalid_parameter", "«facets»: none stands alone.", parameter="facets")
+    return ()
+
+
+def search_params(args: Arguments) -> SearchParams:
+    """What is asked of the search service."""
+    return SearchParams(
+        q=args["q"],
+        match=args["match"],
+        filters=filters(args),
+        sort=args["sort"],
+        page=args["page"],
+        page_size=args["page_size"],
+        facets=facets(args),
+        facet_size=args["facet_size"],
+        collapse=args["collapse"],
+        lang=language(args),
+    )
