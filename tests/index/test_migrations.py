@@ -102,7 +102,7 @@ def test_a_store_of_a_newer_program_is_refused_and_not_touched(made, tmp_path):
     migrations.upgrade(database.writing, later(tmp_path, GOOD))
     database.close()
     before, size = dump(made), made.read_bytes()
-    with pytest.raises(StoreVersionError, match="0002.*newer version"):
+    with pytest.raises(StoreVersionError, match=r"0002.*newer version"):
         Store.open(f"sqlite:///{made}")
     assert dump(made) == before and made.read_bytes() == size
 
