@@ -12,7 +12,7 @@ from typing import Protocol
 
 from index.analysis.token import Layer
 from index.errors import ConfigurationError
-from search.query import SearchRequest
+from search.query import KeywordField, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class SearchEngine(Protocol):
         ...
 
     def similar(self, terms: Mapping[str, float], exclude: str, limit: int) -> tuple[EngineHit, ...]:
-        """The articles nearest to the weighted ``terms`` of the stem layer, without the story of ``exclude``."""
+        """The articles nearest to weighted terms of the stem layer, without the story of article ``exclude``."""
         ...
 
     def terms(self, prefix: str, limit: int) -> tuple[TermCount, ...]:
@@ -82,7 +82,7 @@ class SearchEngine(Protocol):
         """The number of articles that have ``term`` in any text field of ``layer``."""
         ...
 
-    def facet_values(self, name: str) -> Mapping[str, int]:
+    def facet_values(self, name: KeywordField) -> Mapping[str, int]:
         """Every value of a keyword facet (``actor``, ``source``, ``section``) with its number of articles."""
         ...
 

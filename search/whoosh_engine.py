@@ -2,7 +2,7 @@
 SearchEngine on a Whoosh index.
 
 Whoosh finds terms and keeps postings and columns; matching, ranking, counting and paging run on whole posting lists as
-arrays (`matching`, `ranking`, `facets`, `paging`), because Whoosh's own collectors can give neither BM25 over several
+arrays (`view_engine`), because Whoosh's own collectors can give neither BM25 over several
 fields, nor ladder counts, nor disjunctive facets in one pass, and several of them go wrong without a word (filters lost
 under a time limit, a repeated last page, an error for a missing date).
 
@@ -13,33 +13,22 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
 from index import whoosh_directory as directory
-from index.analysis.token import Layer
 from index.errors import IndexUnavailable
 from index.whoosh_schema import STRING_COLUMNS, whoosh_schema
-from search import facets, paging, scoring
-from search.engine import EngineHit, EngineResult, TermCount
-from search.errors import SearchTimeout
-from search.ladder import RUNGS
-from search.matching import MATCH_FIELDS, Matcher, filter_masks
-from search.postings import IntArray
-from search.query import SearchRequest
-from search.vocabulary import Vocabulary
+from search.view_engine import ViewEngine
 from search.whoosh_view import Names, PostingCache, SegmentColumns, WhooshView
 
 OPEN_ATTEMPTS = 20
 
 
-class WhooshEngine:
+class WhooshEngine(ViewEngine):
     """Answers from the newest committed state it has been refreshed to."""
 
     def __init__(self, root: Path) -> None:
@@ -50,7 +39,6 @@ class WhooshEngine:
         self._refresh_lock = threading.Lock()
         self._columns: dict[str, SegmentColumns] = {}
         self._view: WhooshView | None = None
-        self._vocabulary: tuple[str, Vocabulary] | None = None
 
     @classmethod
     def open(cls, url: str) -> WhooshEngine:
@@ -58,8 +46,6 @@ class WhooshEngine:
         engine = cls(directory.root_of(url))
         engine.refresh()
         return engine
-
-    # --- the index seen ---
 
     @property
     def view(self) -> WhooshView:
@@ -132,102 +118,6 @@ class WhooshEngine:
             self._columns[key] = SegmentColumns(leaf, self._names)
         return self._columns[key]
 
-    # --- searching ---
-
-    def search(self, request: SearchRequest) -> EngineResult:
-        """One page of matches; QueryTooComplex for a prefix too wide, SearchTimeout when time is over."""
-        view = self.view
-        deadline = Deadline(request.timeout)
-        matcher = Matcher(view, request.max_expansions)
-        masks = filter_masks(view, request.filters)
-        allowed = reduce(np.logical_and, masks.values())
-        matched = matcher.match(request.clause, request.match)
-        deadline.check()
-        documents = np.flatnonzero(matched & allowed).astype(np.int32)
-        scores = scoring.score(view, request.clause, documents, request.max_expansions, deadline.check)
-        page = self._page(view, request, documents, scores)
-        deadline.check()
-        ladder: dict[Layer, int] = {}
-        for rung in RUNGS if request.ladder else (request.match,):
-            if rung == request.match:
-                found = documents
-            else:
-                found = np.flatnonzero(matcher.match(request.clause, rung) & allowed).astype(np.int32)
-            ladder[rung] = paging.count(view, found, request.collapse)
-            deadline.check()
-        return EngineResult(
-            hits=tuple(self._hit(view, int(d), float(scores[d])) for d in page),
-            total=ladder[request.match],
-            ladder=ladder,
-            facets=facets.count_facets(view, matched, request.filters, masks, request.facets, request.collapse),
-            generation=view.generation,
-            articles=view.articles,
-        )
-
-    @staticmethod
-    def _page(view: WhooshView, request: SearchRequest, documents: IntArray, scores: scoring.Scores) -> IntArray:
-        end = request.offset + request.limit
-        order = paging.ordered(view, documents, scores, request.sort, None if request.collapse else end)
-        if request.collapse:
-            order = paging.collapse(view, order)
-        return order[request.offset : end]
-
-    @staticmethod
-    def _hit(view: WhooshView, document: int, score: float) -> EngineHit:
-        story, copies = view.story_of(document)
-        return EngineHit(view.id_of(document), score, story, copies)
-
-    def similar(self, terms: Mapping[str, float], exclude: str, limit: int) -> tuple[EngineHit, ...]:
-        """The articles nearest to the weighted stems ``terms``, one per story, without the story of ``exclude``."""
-        view = self.view
-        scores = scoring.score_weighted(view, terms)
-        excluded = [i for i, name in enumerate(self._names["story"].list) if name == exclude]
-        mask = view.alive & (scores > 0) & ~np.isin(view.story, excluded)
-        for document in np.flatnonzero(view.ids == exclude):
-            mask &= view.story != view.story[document]
-        order = paging.ordered(view, np.flatnonzero(mask).astype(np.int32), scores, "relevance")
-        return tuple(self._hit(view, int(d), float(scores[d])) for d in paging.collapse(view, order)[:limit])
-
-    # --- the vocabulary ---
-
-    def terms(self, prefix: str, limit: int) -> tuple[TermCount, ...]:
-        """The most frequent words beginning with ``prefix``."""
-        return tuple(TermCount(term, count) for term, count in self.vocabulary().beginning(prefix, limit))
-
-    def count(self, layer: Layer, term: str) -> int:
-        """The number of live articles with ``term`` in title or body."""
-        view = self.view
-        mask = np.zeros(view.size, dtype=np.bool_)
-        for field in MATCH_FIELDS:
-            mask[view.postings(field, layer, term).ids] = True
-        return int((mask & view.alive).sum())
-
-    def vocabulary(self) -> Vocabulary:
-        """Every word of the visible index with its number of articles; read once per generation."""
-        view = self.view
-        kept = self._vocabulary
-        if kept is None or kept[0] != view.generation:
-            kept = self._vocabulary = (view.generation, Vocabulary(view.words()))
-        return kept[1]
-
-    def facet_values(self, name: str) -> Mapping[str, int]:
-        """Every value of a keyword facet with its number of articles."""
-        view = self.view
-        return facets.count(view, name, view.alive, by_story=False)  # type: ignore[arg-type]
-
     def close(self) -> None:
         """Forget the view; its files close when the last request lets go of them."""
         self._view = None
-
-
-class Deadline:
-    """The time one search may take."""
-
-    def __init__(self, seconds: float | None) -> None:
-        self._seconds = seconds
-        self._end = time.monotonic() + seconds if seconds is not None else None
-
-    def check(self) -> None:
-        """Raise SearchTimeout when it is over."""
-        if self._end is not None and time.monotonic() > self._end:
-            raise SearchTimeout(f"this search takes longer than {self._seconds:g} seconds; ask for less")

@@ -201,6 +201,10 @@ class WhooshView:
         number = bisect_left(self._bases.tolist(), document + 1) - 1
         return str(self._segments[number][1].ids[document - self._bases[number]])
 
+    def documents_of(self, article_id: str) -> IntArray:
+        """The documents of one article id."""
+        return np.flatnonzero(self.ids == article_id).astype(np.int32)
+
     def story_of(self, document: int) -> tuple[str, int]:
         """The story of one document, and how many live documents share it."""
         number = int(self.story[document])
