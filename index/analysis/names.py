@@ -1,0 +1,113 @@
+"""
+Names of people, places, bodies and months: never cut, their spellings joined, found by their Latin letters.
+
+- `data/names.txt` is our own list; the persons, states and one-word bodies of the gazetteer that ships are read too
+- a name is known without its article: القاهرة and قاهرة are one name
+- سورية is the country only without the article; «السورية» is an adjective
+- `data/foreign.txt` lists names with a hard g, which papers write غ, ج, ق or ك (هامبورغ, هامبورج)
+- `data/latin.tsv` says which Arabic spelling a Latin name word has in the news
+
+>>> is_name("لبنان"), join_twins("سوريه"), from_latin("lavrov")
+(True, 'سوريا', 'لافروف')
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from index.analysis.lexicon import read_lines
+from index.analysis.normalizer import normalize
+from index.analysis.stopwords import is_stopword
+
+GAZETTEER = Path(__file__).resolve().parents[2] / "seeds" / "actors.csv"
+# What stands in names but is no name: cut and joined like any word.
+ORDINARY = frozenset(normalize("أبو أبي ابن بن بنت آل أم عبد دين حاج سيد شيخ أمير ملك دكتور").split())
+PLURALS = ("ون", "ين", "ات")
+_ARABIC_WORD = re.compile(r"[ء-ي]+")
+_LATIN_WORD = re.compile(r"[a-z]{3,}")
+
+
+class Names(NamedTuple):
+    """The tables of one process, all in the `word` layer."""
+
+    known: frozenset[str]
+    twins: dict[str, str]  # spelling → the spelling it is joined to
+    latin: dict[str, str]  # Latin word → Arabic word
+
+
+def is_name(word: str) -> bool:
+    """True if ``word`` (of the `word` layer, without clitics) is a known name."""
+    return word in names().known
+
+
+def join_twins(stem: str, article: bool = False) -> str:
+    """The spelling under which all spellings of a name are found; ``stem`` itself if it has no other."""
+    if article and stem.endswith("يه"):
+        return stem
+    joined = names().twins.get(stem)
+    if joined is None and len(stem) > 3:
+        hard_g = _G.sub("غ", stem)
+        joined = hard_g if hard_g in foreign() else stem
+    return joined or stem
+
+
+def from_latin(word: str) -> str | None:
+    """The Arabic name written ``word`` in Latin letters (lower case, no accents), as the `stem` layer has it."""
+    return names().latin.get(word)
+
+
+@cache
+def foreign() -> frozenset[str]:
+    """Names with a hard g, written with غ for every letter that may stand for it."""
+    return frozenset(word for line in read_lines("foreign.txt") for word in line.split())
+
+
+@cache
+def names() -> Names:
+    """Read the tables, once."""
+    twins: dict[str, str] = {}
+    known: set[str] = set()
+    latin = dict(line.split("\t") for line in read_lines("latin.tsv"))
+    for line in read_lines("names.txt"):
+        arabic, _, roman = line.partition(" = ")
+        spellings = [normalize(word) for word in arabic.split()]
+        known.update(spellings)
+        twins.update(dict.fromkeys(spellings[1:], spellings[0]))
+        latin.update(dict.fromkeys(roman.lower().split(), spellings[0]))
+    for arabic_words, latin_words in _gazetteer(GAZETTEER):
+        known.update(arabic_words)
+        if arabic_words and latin_words:
+            latin.setdefault(latin_words[-1], arabic_words[-1])
+    return Names(frozenset(known), twins, latin)
+
+
+_G = re.compile("[جقك]")
+
+
+def _gazetteer(path: Path) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the Arabic and the Latin words of each name that is made of name words only."""
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            kind = (row.get("kind") or "").strip()
+            aliases = [alias for alias in (row.get("aliases") or "").split("|") if not alias.startswith("adj:")]
+            latin = _LATIN_WORD.findall(normalize((row.get("latin") or "").replace("-", " ")).replace("'", ""))
+            for index, spelling in enumerate([row.get("name") or "", *aliases]):
+                words = [_bare(normalize(word)) for word in spelling.split()]
+                words = [word for word in words if _ARABIC_WORD.fullmatch(word)]
+                if kind == "person" or (len(words) == 1 and not words[0].endswith(PLURALS)):
+                    yield [word for word in words if _is_name_word(word)], [] if index else latin
+
+
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def _is_name_word(word: str) -> bool:
+    return len(word) > 1 and word not in ORDINARY and not is_stopword(word)
