@@ -1,1 +1,1 @@
-"""Who is named in a text: the gazetteer, and the tagger that finds its names in analysed text."""
+"""Who is named in a text: gazetteer.py holds the known actors, tagger.py finds them."""

@@ -1,0 +1,187 @@
+"""
+The names of a gazetteer, laid out so that each word of a text is looked up once.
+
+- every spelling of every name is a path of words; `at(word)` gives the names that may begin at a word
+- roles: ``name`` (stands for its actor anywhere), ``surname`` (marked ``sur:``), ``family`` (the last word of a
+  person's name: counts only beside the full name), ``adjective`` (of a state, all its forms)
+- a short Latin acronym (US, NATO) must be written in capitals, or «us» would be a state
+- a longer name comes before a shorter one
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from index.actors.forms import ARTICLE, adjective_forms, clitic_forms, spellings
+from index.actors.given_names import given_names, same_name
+from index.actors.rows import Alias, Row
+from index.article import ActorKind
+
+NameRole = Literal["name", "surname", "family", "adjective"]
+
+LONGEST_ACRONYM = 5
+# Words that begin a surname of more than one word: بن سلمان, أبو الغيط, دي ميستورا, فان رومبوي.
+PARTICLES = frozenset({"بن", "ابن", "ال", "ابو", "عبد", "دي", "دا", "فان", "فون", "ديل", "لو", "بو", "ولد"})
+# Words that mark a Latin last word as no surname.
+_NO_SURNAME = frozenset({"ii", "iii", "iv", "jr", "xiv", "xvi"})
+# Beyond this many different words the memory of looked-up words is begun anew.
+_MEMORY = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A way to name actors: its words after the first clitics, what it is, and whom it may mean."""
+
+    words: tuple[str, ...]
+    role: NameRole
+    ids: tuple[str, ...]
+    capitals: bool = False  # counts only when written in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What tells a person from a namesake: the first words of the full names."""
+
+    id: str
+    first_names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What is known of one word of a text."""
+
+    names: tuple[Name, ...] = ()
+    given: bool = False
+
+
+_NOTHING = Lookup()
+_GIVEN = Lookup(given=True)
+
+
+@dataclass
+class Lexicon:
+    """All names of a gazetteer by their first word."""
+
+    rows: tuple[Row, ...]
+    _memory: dict[str, Lookup] = field(default_factory=dict, repr=False)
+
+    def at(self, word: str) -> Lookup:
+        """The names that may begin at a word of the word layer, the longest first, and whether it is a given name."""
+        found = self._memory.get(word)
+        if found is None:
+            if len(self._memory) > _MEMORY:
+                self._memory.clear()
+            found = self._memory[word] = self._look_up(word)
+        return found
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The given names of the table and the first names of the gazetteer's people."""
+        firsts = {first for person in self.persons.values() for first in person.first_names}
+        return given_names() | firsts
+
+    @cached_property
+    def persons(self) -> dict[str, Person]:
+        """The people by id."""
+        return {
+            row.actor.id: Person(row.actor.id, frozenset(_first_names(row)))
+            for row in self.rows
+            if row.actor.kind == "person"
+        }
+
+    @cached_property
+    def organizations(self) -> frozenset[str]:
+        """The ids of the organisations."""
+        return frozenset(row.actor.id for row in self.rows if row.actor.kind == "organization")
+
+    @cached_property
+    def kinds(self) -> dict[str, ActorKind]:
+        """The kind of every actor by id."""
+        return {row.actor.id: row.actor.kind for row in self.rows}
+
+    def id_of(self, words: tuple[str, ...]) -> str | None:
+        """The actor whose full name has exactly these words; None if there is none."""
+        for name in self.names.get(words[0], ()):
+            if name.words == words and name.role == "name":
+                return name.ids[0]
+        return None
+
+    @cached_property
+    def names(self) -> dict[str, tuple[Name, ...]]:
+        """First word → the names that begin with it, the longest first."""
+        ids: dict[tuple[tuple[str, ...], NameRole], list[str]] = defaultdict(list)
+        capitals: dict[tuple[str, ...], bool] = {}
+        for row in self.rows:
+            for words, role, exact in _paths(row):
+                owners = ids[words, role]
+                if row.actor.id not in owners:
+                    owners.append(row.actor.id)
+                capitals[words] = exact and capitals.get(words, True)
+        table: dict[str, list[Name]] = defaultdict(list)
+        for (words, role), owners in ids.items():
+            table[words[0]].append(Name(words, role, tuple(owners), capitals[words]))
+        return {first: tuple(sorted(names, key=lambda n: -len(n.words))) for first, names in table.items()}
+
+    def _look_up(self, word: str) -> Lookup:
+        if not word:
+            return _NOTHING
+        given = word in self.given
+        found: list[Name] = []
+        for form in clitic_forms(word):
+            found.extend(self.names.get(form, ()))
+            if given:  # «كمال» is no «مال» with a clitic
+                break
+            given = form != word and form in self.given and word[0] in "وفبل"
+        if not found:
+            return _GIVEN if given else _NOTHING
+        return Lookup(tuple(sorted(found, key=lambda n: -len(n.words))), given)
+
+
+def _paths(row: Row) -> Iterator[tuple[tuple[str, ...], NameRole, bool]]:
+    """Every spelling of every name of a row: its words, its role, and whether it must be in capitals."""
+    for alias in row.aliases:
+        if alias.role == "adjective":
+            for words in adjective_forms(alias.words):
+                yield words, "adjective", False
+            continue
+        for words in spellings(alias.words):
+            yield words, alias.role, is_acronym(alias.text)
+        if row.actor.kind == "person" and _is_full_name(row, alias):
+            yield from ((words, "family", False) for words in _family(alias))
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a name is a short Latin acronym: US, U.N., NATO."""
+    letters = text.replace(".", "")
+    return letters.isascii() and letters.isalnum() and letters.isupper() and len(letters) <= LONGEST_ACRONYM
+
+
+def _is_full_name(row: Row, alias: Alias) -> bool:
+    """Whether an alias spells the full name: first name and surname, not «أمير قطر» or «أبو مازن»."""
+    if alias.role != "name" or len(alias.words) < 2:
+        return False
+    return alias.text in (row.actor.name, row.actor.latin) or same_name(alias.words[0], row.aliases[0].words[0])
+
+
+def _family(alias: Alias) -> Iterable[tuple[str, ...]]:
+    """The surname at the end of a full name: «الأسد», «بن سلمان»; none where it is a given name (صدام حسين)."""
+    words = alias.words
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in PARTICLES:
+        start -= 1
+    surname = words[start:]
+    if start < 1 or len(surname[-1]) < 3 or surname[-1] in _NO_SURNAME:
+        return ()
+    return () if surname[-1] in given_names() and len(surname) == 1 else spellings(surname)
+
+
+def _first_names(row: Row) -> Iterator[str]:
+    for alias in row.aliases:
+        if _is_full_name(row, alias):
+            for words in spellings(alias.words):
+                if words[0] not in PARTICLES and not words[0].startswith(ARTICLE):
+                    yield words[0]

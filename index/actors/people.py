@@ -1,0 +1,144 @@
+"""
+Step 2: people by surname.
+
+- a spelling of the first name that the gazetteer does not list, or a middle name, still gives the full name:
+  «سيرجيه لافروف», «بشار حافظ الأسد»
+- a surname alone is the person named in full in the same article; of several the one named last before it
+- otherwise it must be marked ``sur:`` for one person only, and be no ordinary word
+- after another given name it is somebody else: «ماهر الأسد»
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.actors.forms import ARTICLE, clitic_forms
+from index.actors.full_names import continues_a_name, is_given, is_named_after
+from index.actors.given_names import same_name
+from index.actors.lexicon import Lexicon, Name
+from index.actors.offices import role_of
+from index.actors.text import Found, Text
+from index.actors.traps import JUNIORS, is_among, is_hard_surname, trapped
+
+_SURNAMES = ("surname", "family")
+
+
+def find_people(texts: Sequence[Text], lexicon: Lexicon) -> None:
+    """Add to ``texts``, the fields of one article, the people whom surnames name."""
+    for text in texts:
+        for i in _candidates(text):
+            _extend_backwards(text, i, lexicon)
+    named = _Named(texts)
+    for text in texts:
+        for i in _candidates(text):
+            _resolve(text, i, lexicon, named)
+
+
+class _Named:
+    """Who is named in full, and where."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self.places = [
+            (order, found.first, found.actor_id)
+            for order, text in enumerate(texts)
+            for found in text.findings()
+            if found.full
+        ]
+        self.order = {id(text): order for order, text in enumerate(texts)}
+        self.ids = {actor_id for _, _, actor_id in self.places}
+
+    def nearest(self, text: Text, i: int, ids: Iterable[str]) -> str | None:
+        """Of ``ids`` the one named last before token ``i``, else the one named first after it."""
+        wanted = set(ids) & self.ids
+        if not wanted:
+            return None
+        here = (self.order[id(text)], i)
+        before = [actor_id for order, first, actor_id in self.places if actor_id in wanted and (order, first) < here]
+        after = [actor_id for order, first, actor_id in self.places if actor_id in wanted and (order, first) > here]
+        return before[-1] if before else after[0]
+
+
+def _candidates(text: Text) -> Iterable[int]:
+    for i, lookup in enumerate(text.lookups):
+        if lookup.names and text.free(i) and any(name.role in _SURNAMES for name in lookup.names):
+            yield i
+
+
+def _extend_backwards(text: Text, i: int, lexicon: Lexicon) -> None:
+    for name in text.lookups[i].names:
+        if name.role not in _SURNAMES or name.words[0] != text.tokens[i].word or not text.matches(i, name):
+            continue
+        for actor_id in name.ids:
+            first = _start_of_full_name(text, i, lexicon.persons[actor_id].first_names)
+            if first is not None and not is_named_after(text, first) and not continues_a_name(text, first):
+                last = i + len(name.words)
+                if not is_among(text.after(last), JUNIORS):
+                    text.add(Found(first, last, actor_id, "person", full=True))
+                return
+
+
+def _start_of_full_name(text: Text, i: int, first_names: Iterable[str]) -> int | None:
+    """Where the full name that ends with the surname at ``i`` begins, however its first name is spelled."""
+    if not text.in_name(i) or not text.free(i - 1):
+        return None
+    if _spells(text.tokens[i - 1].word, first_names):
+        return i - 1
+    # «على» would be a middle name everywhere.
+    if is_given(text, i - 1) and text.in_name(i - 1) and text.free(i - 2):
+        before = text.tokens[i - 2].word
+        if any(form in first_names for form in clitic_forms(before)):
+            return i - 2
+    return None
+
+
+def _spells(word: str, first_names: Iterable[str]) -> bool:
+    return any(same_name(form, first) for form in clitic_forms(word) for first in first_names)
+
+
+def _resolve(text: Text, i: int, lexicon: Lexicon, named: _Named) -> None:
+    if not text.free(i) or continues_a_name(text, i) or is_named_after(text, i):
+        return
+    for name in text.lookups[i].names:
+        if name.role not in _SURNAMES or not text.matches(i, name):
+            continue
+        last = i + len(name.words)
+        bare = name.words[0] == text.tokens[i].word
+        if trapped(name.words, bare, text.before(i), text.after(last)):
+            return
+        actor_id = _whom(text, i, last, name, lexicon, named)
+        if actor_id:
+            text.add(Found(i, last, actor_id, "person", full=False))
+            return
+
+
+def _whom(text: Text, i: int, last: int, name: Name, lexicon: Lexicon, named: _Named) -> str | None:
+    """The person a surname means here; None where that is not certain."""
+    namesakes = [other for other in text.lookups[i].names if other.words == name.words]
+    bearers = [actor_id for other in namesakes if other.role in _SURNAMES for actor_id in other.ids]
+    adjectives = [actor_id for other in namesakes if other.role == "adjective" for actor_id in other.ids]
+    hard = is_hard_surname(name.words)
+    if hard and name.words[0] != text.tokens[i].word and text.tokens[i].word[0] not in "وف":
+        return None  # «لصالح», «بسلام»
+    actor_id = named.nearest(text, i, bearers)
+    if actor_id:
+        if adjectives and role_of(text.before(i)).head and named.ids.intersection(adjectives):
+            return None  # «الجيش السوداني» in an article on both Sudan and Mr Sudani
+        return actor_id
+    if name.role != "surname" or len(name.ids) != 1 or hard or adjectives:
+        return None
+    if name.words[-1] in lexicon.given and _goes_on(text, last, lexicon):
+        return None
+    if is_among(text.after(last), JUNIORS):
+        return None
+    return name.ids[0]
+
+
+def _goes_on(text: Text, last: int, lexicon: Lexicon) -> bool:
+    """Whether a surname that is also a given name begins a longer name: «عباس العقاد», «عباس إبراهيم»."""
+    if not text.in_name(last):
+        return False
+    token = text.tokens[last]
+    if token.word in lexicon.given or token.word in ("بن", "ابو"):
+        return True
+    role = role_of(token.word)
+    return token.word.startswith(ARTICLE) and not token.is_stop and not role.head and not role.filler

@@ -1,0 +1,79 @@
+"""
+Step 3: states by their adjective, in an office or a body.
+
+- the adjective leans on an office or body before it (`offices`): وزير الخارجية والمغتربين السوري, مسؤول أمريكي
+- it agrees in definiteness: «الرئيس روسي» says where he is from
+- one adjective may follow another, or a person who bears the office: الجانبين الروسي والسوري,
+  وزيرا الخارجية الروسي سيرغي لافروف والسوري أسعد الشيباني
+- an adjective that several states share, or that is an ordinary word (مالي), counts beside the state's name only
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.actors.forms import ARTICLE
+from index.actors.lexicon import Name
+from index.actors.offices import REACH, is_feminine, role_of
+from index.actors.text import Found, Text
+from index.actors.traps import is_weak_adjective
+
+
+def find_states(texts: Sequence[Text]) -> None:
+    """Add to ``texts``, the fields of one article, the states credited by adjective."""
+    named = {found.actor_id for text in texts for found in text.findings() if found.kind == "state"}
+    for text in texts:
+        for i, lookup in enumerate(text.lookups):
+            if not lookup.names or not text.free(i):
+                continue
+            for name in lookup.names:
+                if name.role != "adjective" or not text.matches(i, name):
+                    continue
+                state = _state(name, named)
+                if state and _leans_on_office(text, i, name):
+                    text.add(Found(i, i + len(name.words), state, "state", full=False))
+                break
+
+
+def _state(name: Name, named: set[str]) -> str | None:
+    if len(name.ids) == 1 and not is_weak_adjective(name.words):
+        return name.ids[0]
+    possible = [actor_id for actor_id in name.ids if actor_id in named]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _leans_on_office(text: Text, i: int, name: Name) -> bool:
+    """Whether an office or body stands before the adjective at token ``i``, with nothing foreign between."""
+    definite = name.words[-1].startswith(ARTICLE)
+    fillers_definite = False
+    j = i
+    while i - j < REACH and text.in_phrase(j):
+        j -= 1
+        found = text.found.get(j)
+        if found:
+            answer = _after_found(text, i, found)
+            if answer is None:
+                return False
+            if answer:
+                return True
+            j = found.first
+            continue
+        role = role_of(text.tokens[j].word)
+        if role.stopper:
+            return False
+        if role.ministry and j == i - 1 and definite and is_feminine(name.words[-1]):
+            return True
+        if role.head and definite == (role.definite or fillers_definite) and (definite or not role.loose):
+            return True
+        if not role.filler:
+            return False
+        fillers_definite = fillers_definite or role.definite
+    return False
+
+
+def _after_found(text: Text, i: int, found: Found) -> bool | None:
+    """An adjective after something found: True after a credited adjective, None where it cannot belong, else go on."""
+    if found.kind == "state" and not found.full:
+        return True
+    conjunction = text.tokens[i].word.startswith("و")
+    return False if found.kind == "person" and conjunction else None

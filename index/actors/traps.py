@@ -1,0 +1,179 @@
+"""
+Names that are also ordinary words, other places, or parts of other names; and how the context tells.
+
+- TRAPS: a name counts only if the words beside it allow it («بحيرة تشاد», «كوبا أمريكا», «بنين وبنات» do not)
+- ORDINARY: names that need a word that introduces them (حركة فتح, قناة الجزيرة), quotes, or company (فتح وحماس)
+- NAMESAKES: after these words a person's name is that of a street, a school or a cup
+- HARD_SURNAMES: surnames that are ordinary words, which count only beside the full name («لصالح» is no Saleh)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from index.actors.forms import adjective_forms, clitic_forms, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A name (words separated by blanks) and what beside it makes it something else or is needed for it to count."""
+
+    name: str
+    not_after: str = ""
+    not_before: str = ""
+    only_after: str = ""
+
+
+_SEAS = "بحر خليج مضيق نهر"
+TRAPS: tuple[Trap, ...] = (
+    Trap("مالي", only_after="في إلى من عن على شمال جنوب وسط شرق غرب دولة جمهورية حكومة جيش رئيس وزير سفير بين داخل "
+                            "ضد مع حول عاصمة لدى أزمة شمالي جنوبي سكان باتجاه نحو منتخب"),
+    Trap("المغرب", not_after="صلاة أذان آذان وقت قبل بعد بلاد عند ساعة قبيل عقب حتى",
+         not_before="العربي الإسلامي الأوسط والعشاء والعشا"),
+    Trap("الأردن", not_after="نهر وادي غور ضفة ضفتي"),
+    Trap("النيجر", not_after="نهر دلتا حوض"),
+    Trap("تشاد", not_after="بحيرة حوض"),
+    Trap("الصين", not_after=_SEAS, not_before="الجنوبي الشرقي"),
+    Trap("اليابان", not_after=_SEAS),
+    Trap("عمان", not_after=_SEAS + " العاصمة الأردنية مدينة محافظة"),
+    Trap("المكسيك", not_after=_SEAS, not_before="الجديدة"),
+    Trap("السنغال", not_after="نهر"),
+    Trap("لبنان", not_after="جبل"),
+    Trap("بنما", not_after="قناة أوراق وثائق فضيحة"),
+    Trap("كوبا", not_before="أمريكا أميركا ليبرتادوريس ديل", not_after="بطولة كأس"),
+    Trap("أمريكا", not_before="الجنوبية اللاتينية الشمالية الوسطى", not_after="كوبا كأس"),
+    Trap("أميركا", not_before="الجنوبية اللاتينية الشمالية الوسطى", not_after="كوبا كأس"),
+    Trap("جورجيا", not_after="ولاية جامعة بولاية", not_before="الأمريكية الأميركية تك ميلوني الجنوبية"),
+    Trap("بنين", not_after="مدرسة مدارس معهد ابتدائية ثانوية إعدادية متوسطة كلية مجمع تعليم قسم أقسام",
+         not_before="وبنات بنات وبناتا"),
+    Trap("أيرلندا", not_before="الشمالية"),
+    Trap("إيرلندا", not_before="الشمالية"),
+    Trap("قبرص", not_before="الشمالية التركية"),
+    Trap("قطر", not_after="نصف بنصف", not_before="الدائرة دائرة يبلغ بلغ"),
+    Trap("مصر", not_after="بنك ببنك لبنك", not_before="للطيران الجديدة القديمة للتأمين المقاصة"),
+    Trap("موناكو", not_after="نادي فريق لاعب مدرب مهاجم مدافع حارس نجم أمام على مباراة"),
+    Trap("البحرين", not_after="مجمع ملتقى"),
+    Trap("ليبيريا", not_after="سهل"),
+    Trap("الدومينيكان", not_after="طائفة رهبان الآباء"),
+    Trap("غينيا", not_before="الجديدة", not_after="خليج خنزير خنازير"),
+    Trap("السودان", not_after="جنوب جنوبي لجنوب بجنوب وجنوب"),
+    Trap("مجلس الأمن", not_before="القومي الوطني الداخلي"),
+    Trap("الجامعة العربية", not_before="المفتوحة الأمريكية الأميركية المفتوحه"),
+    Trap("الاتحاد الأوروبي", not_before="لكرة لألعاب للعبة"),
+    Trap("الاتحاد الأفريقي", not_before="لكرة لألعاب"),
+    Trap("حزب الله", not_after="كتائب لكتائب وكتائب بكتائب"),
+    Trap("حماس", not_after="بكل كل وبكل", not_before="شديد كبير كبيرا الجماهير الجمهور اللاعبين منقطع"),
+    Trap("بحماس", not_before="شديد كبير"),
+    Trap("الصدر", not_after="سرطان ألم آلام أمراض التهاب رحب عظام منطقة رحابة"),
+    Trap("مبارك", not_after="عيد رمضان شهر يوم زواج ألف عام"),
+    Trap("روحاني", not_after="زعيم أب علاج طب عالم قائد معالج جانب"),
+    Trap("بوش", not_before="فاير"),
+    Trap("حزب العدالة والتنمية", not_before="المغربي"),
+)  # fmt: skip
+
+# Names that a newspaper uses far more often as words.
+ORDINARY = """
+فتح أمل الجزيرة العربية الحرة النهضة المستقبل الحدث الشرق الحياة النهار الأخبار القدس الأهرام المنار الميادين
+العربي الوفد النور العدالة الكتائب القوات الإصلاح الوسط القاعدة الدعوة بدر الحشد العالم الوطن الرياض الرأي
+الغد البيان الاتحاد الخليج الدستور الشروق اليوم المدى الصباح الوفاق الجمهورية الثورة الفجر النجباء الكتلة الحل
+البناء العمل يمينا ميدل حدس الوفاء التيار الراية العرب
+"""
+INTRODUCED_BY = """
+حركة حركتي حركتا حزب حزبا حزبي قناة قناتي شبكة فضائية تلفزيون صحيفة صحيفتي جريدة مجلة وكالة موقع إذاعة تنظيم
+تيار جماعة جبهة منظمة ميليشيا ميليشيات مليشيا كتلة تحالف ائتلاف مؤسسة راديو تنظيمي لحركة بحركة
+"""
+NAMESAKES = """
+شارع جامعة مستشفى مطار ملعب استاد ستاد إستاد جائزة مدرسة مسجد جامع جسر بحيرة ميدان مدينة مكتبة كأس قاعدة حي
+ضاحية مركز متحف دوار محور مؤسسة معهد كلية برج أكاديمية ثانوية طريق ساحة محطة سد مخيم منطقة شركة بطولة مسرح
+قاعة مجمع مهرجان ترعة حديقة
+"""
+# Titles that may stand between such a word and the name: جامعة الملك سعود, مطار الشهيد رفيق الحريري.
+TITLES = """
+الملك الملكة الأمير الأميرة الشيخ الشيخة السلطان الرئيس الشهيد الإمام القائد الزعيم الدكتور السيد الراحل خادم
+الحرمين الشريفين المغفور له
+"""
+HARD_SURNAMES = """
+صالح سلام هادي عون بري سعيد علي حسن حسين محمد أحمد محمود جميل كريم كامل أمين نبيل شريف ناصر منصور سالم سليم
+خالد عادل ماجد طارق ماي مي شي لي كيم بان باول براون بلاك وايت بيل رايس كارتر جونسون رئيسي خان موسى عيسى يوسف
+عمر شاهين الحكيم حكيم شفيق حمد زين سلمان المهدي الصباح فهمي عزت عبده سعد غالي بيكر يونس وليد نصر بركة بركات
+دول فورد غور باراك كوك هيل طالب عبدالله شمس راضي صادق الحسن الحسين الملك شاكر مدني مكي حبيب رياض توفيق الطيب
+العربي النجار الخطيب الشيخ القاضي
+"""
+
+# After a person's name: the son who bears it.
+JUNIORS = "جونيور الابن الإبن"
+# Nouns that stand before a state's name though they agree with it like before an adjective.
+HALF_NAMED = "الشقيقة الجارة"
+# Adjectives that are words of another meaning as well: الوزير المالي, السنة القمرية.
+WEAK_ADJECTIVES = "مالي قمري"
+
+
+@cache
+def _forms(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
+
+
+@cache
+def _traps() -> dict[tuple[str, ...], tuple[Trap, ...]]:
+    table: dict[tuple[str, ...], tuple[Trap, ...]] = {}
+    for trap in TRAPS:
+        words = words_of(trap.name)
+        table[words] = (*table.get(words, ()), trap)
+    return table
+
+
+def trapped(words: tuple[str, ...], bare: bool, before: str, after: str) -> bool:
+    """Whether ``words`` between their neighbours ("" at a pause) are something else than the name.
+
+    ``bare`` says that no clitic precedes the first word: «لمالي» needs no other preposition.
+    """
+    for trap in _traps().get(words, ()):
+        if is_among(before, trap.not_after) or is_among(after, trap.not_before):
+            return True
+        if trap.only_after and bare and before and not is_among(before, trap.only_after):
+            return True
+    return False
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a name of one word needs to be introduced."""
+    return word in _forms(ORDINARY)
+
+
+def introduces(word: str) -> bool:
+    """Whether a word introduces a party, a paper or a channel by name."""
+    return is_among(word, INTRODUCED_BY)
+
+
+def is_namesake(word: str) -> bool:
+    """Whether a person's name after ``word`` is that of a place or a prize."""
+    return is_among(word, NAMESAKES)
+
+
+def is_title(word: str) -> bool:
+    """Whether ``word`` is a title before a name."""
+    return word in _forms(TITLES)
+
+
+def is_hard_surname(words: tuple[str, ...]) -> bool:
+    """Whether a surname is an ordinary word or a common given name."""
+    return len(words) == 1 and words[0] in _forms(HARD_SURNAMES)
+
+
+def is_weak_adjective(words: tuple[str, ...]) -> bool:
+    """Whether a state's adjective counts only where the state is named as well."""
+    return len(words) == 1 and any(form in _weak_adjectives() for form in words)
+
+
+@cache
+def _weak_adjectives() -> frozenset[str]:
+    return frozenset(form[0] for word in _forms(WEAK_ADJECTIVES) for form in adjective_forms((word,)))
+
+
+def is_among(word: str, table: str) -> bool:
+    """Whether ``word`` is one of the words of a table, clitics and article apart."""
+    if not word or not table:
+        return False
+    forms = _forms(table)
+    return any(form in forms or form.removeprefix("ال") in forms for form in clitic_forms(word))
