@@ -30,7 +30,7 @@ from index.errors import ArticleNotFound
 from index.migrations import is_current, upgrade
 from index.store_engine import BUSY_SECONDS, Database, store_errors
 from index.store_schema import articles, counters, deletions, revisions
-from index.store_writes import Outcome, Transaction, prepare
+from index.store_writes import Outcome, Transaction, Version, prepare
 
 __all__ = ["Changes", "Outcome", "Store"]
 
@@ -92,8 +92,7 @@ class Store:
         an earlier version of its article is left out (status ``superseded``): adding a file again that holds two
         versions of an article must not swing between them.
         """
-        made = fingerprints if fingerprints is not None else repeat(None, len(items))
-        versions = [prepare(raw, article, known) for (raw, article), known in zip(items, made, strict=True)]
+        versions = _prepared(items, fingerprints)
         with self._write() as change:
             return [change.put(version, hold_superseded) for version in versions]
 
@@ -103,12 +102,15 @@ class Store:
         with self._write() as change:
             return change.replace(version)
 
-    def refresh(self, items: Sequence[tuple[RawDocument, Article]]) -> list[Outcome]:
+    def refresh(
+        self, items: Sequence[tuple[RawDocument, Article]], fingerprints: Sequence[Fingerprint] | None = None
+    ) -> list[Outcome]:
         """Store what the same raw records are now understood as; no revision is kept, as the source said nothing new.
 
-        Each article has the id it was stored under. One that was deleted or changed meanwhile is left as it is.
+        Each article has the id it was stored under. One that was deleted or changed meanwhile is left as it is
+        (status ``superseded``).
         """
-        versions = [prepare(raw, article, id=article.id) for raw, article in items]
+        versions = _prepared(items, fingerprints)
         with self._write() as change:
             return [change.renew(version) for version in versions]
 
@@ -210,6 +212,13 @@ class Store:
             change = Transaction(connection)
             yield change
             change.finish()
+
+
+def _prepared(
+    items: Sequence[tuple[RawDocument, Article]], fingerprints: Sequence[Fingerprint] | None
+) -> list[Version]:
+    made = fingerprints if fingerprints is not None else repeat(None, len(items))
+    return [prepare(raw, article, known) for (raw, article), known in zip(items, made, strict=True)]
 
 
 def _found(row: Row[*tuple[Any, ...]] | None, id: str) -> Row[*tuple[Any, ...]]:

@@ -97,10 +97,13 @@ class Transaction:
         return self.put(version)
 
     def renew(self, version: Version) -> Outcome:
-        """Write what an unchanged raw record is understood as now; no revision is kept."""
-        current = self._stored(version.id)
-        if current.raw_digest != version.raw_digest:
-            return Outcome(version.id, "superseded", current.seq)
+        """Write what an unchanged raw record is understood as now; no revision is kept.
+
+        ``superseded`` where the record is not what is stored any more.
+        """
+        current = self.current(version.id)
+        if current is None or current.raw_digest != version.raw_digest:
+            return Outcome(version.id, "superseded", current.seq if current else self._seq)
         if current.article_digest == version.article_digest and _same_text(current, version):
             return Outcome(version.id, "unchanged", current.seq)
         return self._update(current, version)
