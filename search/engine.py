@@ -13,6 +13,7 @@ from typing import Protocol
 from index.analysis.token import Layer
 from index.errors import ConfigurationError
 from search.query import KeywordField, SearchRequest
+from search.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ class SearchEngine(Protocol):
 
     def terms(self, prefix: str, limit: int) -> tuple[TermCount, ...]:
         """The most frequent terms of the word layer that begin with ``prefix``, most frequent first."""
+        ...
+
+    def vocabulary(self) -> Vocabulary:
+        """Every word of the word layer with its number of articles; read once per generation."""
         ...
 
     def count(self, layer: Layer, term: str) -> int:

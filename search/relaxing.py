@@ -1,0 +1,69 @@
+"""
+All words must match; when too few articles have them all, most of the words are enough.
+
+- "too few" is less than a page of the usual size (`ENOUGH`), so that asking for larger pages changes no total
+- words relax to two in three, then to half; the strictest that fills a page stands, else the loosest
+- to a single word only when nothing else finds anything
+- sorted by date only when nothing was found: there, loose matches would stand above good ones
+- phrases, fields, operators, + and - are never relaxed (`Parsed.plain` says what may be)
+
+>>> steps(8), steps(3), steps(2)
+((6, 4), (2,), ())
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import ceil
+
+from search.engine import EngineResult
+from search.parser import Parsed
+from search.query import Clause, SearchRequest
+
+ENOUGH = 10  # articles
+
+Search = Callable[[SearchRequest], EngineResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine gave, for which clause, and how many words had to match where not all could."""
+
+    result: EngineResult
+    clause: Clause
+    relaxed: int | None = None
+    strict_total: int = 0
+
+
+def steps(words: int) -> tuple[int, ...]:
+    """How many of ``words`` words must match, step by step, while that is still most of them."""
+    return tuple(sorted({ceil(words * 2 / 3), max(2, ceil(words / 2))} - {words}, reverse=True)) if words > 2 else ()
+
+
+def search_relaxing(search: Search, request: SearchRequest, parsed: Parsed) -> Answer:
+    """The answer to ``request`` with the words of ``parsed`` relaxed where they must be."""
+    strict = search(request)
+    enough = ENOUGH if request.sort == "relevance" else 1
+    answer = Answer(strict, request.clause, None, strict.total)
+    if strict.total >= enough or len(parsed.plain) < 2:
+        return answer
+    minimum = _strictest(search, request, parsed, enough, strict.total)
+    if minimum is None:
+        return answer
+    clause = parsed.relaxed(minimum)
+    return Answer(search(replace(request, clause=clause)), clause, minimum, strict.total)
+
+
+def _strictest(search: Search, request: SearchRequest, parsed: Parsed, enough: int, strict_total: int) -> int | None:
+    """The number of words to ask for; None where asking for fewer finds nothing more."""
+    probe = replace(request, facets=(), ladder=False, offset=0, limit=1)
+    best: int | None = None
+    total = strict_total
+    for minimum in (*steps(len(parsed.plain)), 1):
+        if total >= enough or (minimum == 1 and total):
+            break
+        found = search(replace(probe, clause=parsed.relaxed(minimum))).total
+        if found > total:
+            best, total = minimum, found
+    return best

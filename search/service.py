@@ -1,0 +1,209 @@
+"""
+From what the user asked to a page of results: the one door to searching for the API, the pages and the feeds.
+
+`SearchService.search` reads the query, asks the engine, relaxes where all words find too little, fetches the
+articles of the page in one call, and shows why and where each was found.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+
+from config import Settings
+from index.actors.gazetteer import Gazetteer
+from index.analysis.token import Layer
+from index.article import Article
+from index.store import Store
+from search import similarity, suggestions
+from search.engine import EngineHit, EngineResult, SearchEngine
+from search.errors import QueryTooComplex, SearchTimeout
+from search.labels import is_called, labelled
+from search.notices import Language, Notice
+from search.occurrences import Finder
+from search.parser import Parsed, parse
+from search.query import FacetName, FacetRequest, Filters, MatchAll, SearchRequest, Sort
+from search.relaxing import search_relaxing
+from search.results import FacetBucket, Highlight, Hit, QueryEcho, Results, Story
+from search.showing import shown, shown_in_full
+from search.spelling import Spelling
+from search.suggestions import Suggestion
+
+ALL_VALUES = 1_000_000  # of a facet
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParams:
+    """One search as asked for; bounds were checked at the edge, except those only the query can break."""
+
+    q: str = ""
+    match: Layer = "stem"
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = "relevance"
+    page: int = 1
+    page_size: int = 10
+    facets: tuple[FacetName, ...] = ()
+    facet_size: int = 10
+    collapse: bool = False
+    language: Language = "ar"
+    highlight: bool = True
+
+
+class SearchService:
+    """Searches one engine and the store beside it."""
+
+    def __init__(
+        self,
+        engine: SearchEngine,
+        store: Store,
+        gazetteer: Gazetteer,
+        settings: Settings,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self.engine, self.store, self.gazetteer, self.settings = engine, store, gazetteer, settings
+        self._today = today
+        self._spelling = Spelling(engine, store)
+
+    def search(self, params: SearchParams) -> Results:
+        """One page of results. Raises QueryTooComplex, SearchTimeout, IndexUnavailable."""
+        started = time.perf_counter()
+        parsed = self.parse(params.q, params.language)
+        self._check_bounds(params, parsed)
+        answer = search_relaxing(self._timed(started), self._request(params, parsed), parsed)
+        result = answer.result
+        notices = parsed.notices
+        if answer.relaxed:
+            notices = (*notices, Notice("relaxed", str(answer.relaxed)))
+        hits = self._hits(result.hits, Finder(answer.clause, params.match), params.highlight)
+        return Results(
+            query=QueryEcho(
+                q=params.q,
+                read_as=parsed.read_as,
+                match=params.match,
+                warnings=tuple(notice.text(params.language) for notice in notices),
+                relaxed=answer.relaxed,
+            ),
+            total=result.total,
+            page=params.page,
+            page_size=params.page_size,
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+            generation=result.generation,
+            articles=result.articles,
+            ladder=result.ladder,
+            hits=hits,
+            facets={
+                name: tuple(labelled(name, bucket, self.gazetteer, params.language) for bucket in buckets)
+                for name, buckets in result.facets.items()
+            },
+            did_you_mean=self._did_you_mean(params, parsed, answer.strict_total),
+        )
+
+    def facet_values(
+        self, params: SearchParams, name: FacetName, find: str = "", size: int = 10
+    ) -> tuple[FacetBucket, ...]:
+        """The values of the facet ``name`` within a search, those with the words of ``find`` in their label.
+
+        A word of ``find`` is enough as the beginning of a word of the label, however it is spelled.
+        """
+        started = time.perf_counter()
+        parsed = self.parse(params.q, params.language)
+        self._check_bounds(params, parsed)
+        request = replace(
+            self._request(params, parsed), facets=(FacetRequest(name, ALL_VALUES),), ladder=False, offset=0, limit=1
+        )
+        buckets = search_relaxing(self._timed(started), request, parsed).result.facets[name]
+        found = (labelled(name, bucket, self.gazetteer, params.language) for bucket in buckets)
+        return tuple(islice((bucket for bucket in found if is_called(bucket, find)), size))
+
+    def parse(self, q: str, language: Language = "ar") -> Parsed:
+        """How ``q`` is read today, with the actors known."""
+        return parse(q, resolve_actor=self._actor_ids, today=self._today(), language=language)
+
+    def article(self, id: str) -> Article:
+        """The article, its actors as the gazetteer knows them now. Raises ArticleNotFound."""
+        return self._refreshed(self.store.get(id))
+
+    def marked(self, article: Article, q: str, match: Layer = "stem") -> tuple[Highlight, Highlight]:
+        """Title and body of ``article`` in full, with everything marked that ``q`` asks for."""
+        return shown_in_full(article, Finder(self.parse(q).clause, match))
+
+    def similar(self, id: str, limit: int = 10) -> tuple[Hit, ...]:
+        """The articles most like the one with this id, other stories only. Raises ArticleNotFound."""
+        article = self.store.get(id)
+        weights = similarity.weigh(article, self.engine)
+        found = self.engine.similar(weights, id, limit) if weights else ()
+        return self._hits(found, Finder(MatchAll(), "stem"), with_highlights=True)
+
+    def suggest(self, prefix: str, limit: int = 10, language: Language = "ar") -> tuple[Suggestion, ...]:
+        """Actors and words that complete what has been typed so far."""
+        return suggestions.complete(prefix, limit, language, self.engine, self.gazetteer, self._spelling)
+
+    def _actor_ids(self, name: str) -> tuple[str, ...]:
+        return (name,) if self.gazetteer.get(name) else tuple(self.gazetteer.resolve(name))
+
+    def _check_bounds(self, params: SearchParams, parsed: Parsed) -> None:
+        settings = self.settings
+        if len(params.q) > settings.max_query_chars:
+            raise QueryTooComplex(f"q has {len(params.q)} characters; use at most {settings.max_query_chars}")
+        if parsed.clauses > settings.max_clauses:
+            raise QueryTooComplex(
+                f"q has {parsed.clauses} words, phrases and values; use at most {settings.max_clauses}"
+            )
+        if params.page * params.page_size > settings.max_results:
+            raise QueryTooComplex(
+                f"only the first {settings.max_results} results can be paged to; "
+                f"use a page of at most {settings.max_results // params.page_size}, or narrow the search",
+                parameter="page",
+            )
+
+    def _request(self, params: SearchParams, parsed: Parsed) -> SearchRequest:
+        return SearchRequest(
+            clause=parsed.clause,
+            filters=params.filters,
+            match=params.match,
+            sort=params.sort,
+            offset=(params.page - 1) * params.page_size,
+            limit=params.page_size,
+            facets=tuple(FacetRequest(name, params.facet_size) for name in params.facets),
+            collapse=params.collapse,
+            max_expansions=self.settings.max_expansions,
+        )
+
+    def _timed(self, started: float) -> Callable[[SearchRequest], EngineResult]:
+        """The engine's search, with what is left of the time one search may take."""
+        allowed = self.settings.search_timeout
+
+        def search(request: SearchRequest) -> EngineResult:
+            left = allowed - (time.perf_counter() - started)
+            if left <= 0:
+                raise SearchTimeout(f"the search takes longer than {allowed:g} seconds; use fewer or rarer words")
+            return self.engine.search(replace(request, timeout=left))
+
+        return search
+
+    def _hits(self, found: Sequence[EngineHit], finder: Finder, with_highlights: bool) -> tuple[Hit, ...]:
+        """The hits with their articles; one that was deleted a moment ago is left out."""
+        articles = self.store.get_many([hit.id for hit in found])
+        return tuple(
+            self._hit(hit, self._refreshed(articles[hit.id]), finder, with_highlights)
+            for hit in found
+            if hit.id in articles
+        )
+
+    def _hit(self, hit: EngineHit, article: Article, finder: Finder, with_highlights: bool) -> Hit:
+        why, highlights = shown(article, finder) if with_highlights else ((), ())
+        return Hit(article, hit.score, why, highlights, Story(hit.story, hit.copies))
+
+    def _refreshed(self, article: Article) -> Article:
+        actors = tuple(self.gazetteer.get(actor.id) or actor for actor in article.actors)
+        return article if actors == article.actors else replace(article, actors=actors)
+
+    def _did_you_mean(self, params: SearchParams, parsed: Parsed, strict_total: int) -> str | None:
+        if params.page > 1:
+            return None
+        return suggestions.did_you_mean(
+            parsed, strict_total, self._request(params, parsed), self.engine, self._spelling, self.parse
+        )

@@ -1,0 +1,167 @@
+"""
+What to type instead, and what to type next.
+
+- `did_you_mean`: a word that hardly any article has is replaced by the nearest word of the index; only a query that
+  then finds more is proposed
+- `complete`: the word being typed, as the articles write it, and the actors whose names are being typed; only what
+  has articles
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index.actors.gazetteer import Gazetteer
+
+from index.analysis.analyzer import analyze
+from index.analysis.token import Layer
+from search.engine import SearchEngine
+from search.labels import actor_label
+from search.ladder import layers_at
+from search.notices import Language
+from search.parser import Parsed
+from search.printer import query_text
+from search.query import Phrase, SearchRequest, Term
+from search.spelling import Spelling
+from search.syntax import All, Any, Leaf, Node, Not
+
+VERY_FEW = 2  # a word that no more articles have may be a slip
+ENOUGH = 10  # a query that finds so many needs no other
+MAX_NAME_WORDS = 4
+_LAST_WORD = re.compile(r"[^\s()+\-\"«»“”„:]*$")
+_ACTOR_FIELD = re.compile(r"(?:^|[\s(+-])(?:جهة|actor):[\"«“]?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A whole query that completes what was typed. ``id`` is an actor's; ``count`` articles have it."""
+
+    text: str
+    kind: Literal["actor", "word"]
+    count: int
+    id: str | None = None
+    label: str = ""
+
+
+def did_you_mean(
+    parsed: Parsed,
+    found: int,
+    request: SearchRequest,
+    engine: SearchEngine,
+    spelling: Spelling,
+    parse: Callable[[str], Parsed],
+) -> str | None:
+    """A query near to ``parsed``, which found ``found`` articles, that finds more; None where there is none."""
+    if found >= ENOUGH or parsed.tree is None:
+        return None
+    tree = _corrected(parsed.tree, _Corrector(engine, spelling, request.match))
+    if tree == parsed.tree:
+        return None
+    proposal = query_text(tree)
+    probe = replace(request, clause=parse(proposal).clause, facets=(), ladder=False, offset=0, limit=1)
+    return proposal if engine.search(probe).total > found else None
+
+
+class _Corrector:
+    """Gives for a word that hardly any article has the spelling of one that was probably meant."""
+
+    def __init__(self, engine: SearchEngine, spelling: Spelling, match: Layer) -> None:
+        self._engine, self._spelling, self._match = engine, spelling, match
+
+    def term(self, term: Term) -> str | None:
+        """A better word than ``term``."""
+        if term.is_stop:
+            return None
+        # Roots join words of different meaning: that a root is known says nothing of the word.
+        layers = [layer for layer in layers_at(self._match) if layer != "root"]
+        known = max(self._engine.count(layer, term.term(layer)) for layer in layers if term.term(layer))
+        return self._nearest(term.word, known)
+
+    def phrase(self, phrase: Phrase, text: str) -> str | None:
+        """``text`` with better words, if any is needed."""
+        words = [(word, self._nearest(word, self._engine.count("word", word))) for word in phrase.words]
+        if not any(better for _, better in words):
+            return None
+        return " ".join(better or self._spelling.written(word) for word, better in words)
+
+    def _nearest(self, word: str, known: int) -> str | None:
+        if known > VERY_FEW:
+            return None
+        nearest = self._spelling.nearest(word, known)
+        return self._spelling.written(nearest) if nearest else None
+
+
+def _corrected(node: Node, corrector: _Corrector) -> Node:
+    """``node`` with its words corrected; what must not match stays as it is."""
+    if isinstance(node, Leaf):
+        better = None
+        if isinstance(node.clause, Term):
+            better = corrector.term(node.clause)
+        elif isinstance(node.clause, Phrase):
+            better = corrector.phrase(node.clause, node.text)
+        return replace(node, text=better) if better else node
+    if isinstance(node, Not):
+        return node
+    parts = tuple(_corrected(part, corrector) for part in node.nodes)
+    return All(parts) if isinstance(node, All) else Any(parts)
+
+
+def complete(
+    typed: str, limit: int, language: Language, engine: SearchEngine, gazetteer: Gazetteer, spelling: Spelling
+) -> tuple[Suggestion, ...]:
+    """At most ``limit`` completions of ``typed``, actors first, none twice."""
+    match = _LAST_WORD.search(typed)
+    assert match is not None  # it may be empty, never absent
+    before, last = typed[: match.start()], match.group()
+    only_actors = bool(_ACTOR_FIELD.search(before))
+    found = list(_actors(typed, before, last, language, engine, gazetteer, limit)) if typed.strip() else []
+    # Names are the surer guess, but words must have room.
+    found = found[: limit if only_actors else max(1, limit // 2)]
+    if last and not only_actors:
+        found += _words(before, last, engine, spelling, limit - len(found))
+    return tuple({suggestion.text: suggestion for suggestion in reversed(found)}.values())[::-1]
+
+
+def _actors(
+    typed: str, before: str, last: str, language: Language, engine: SearchEngine, gazetteer: Gazetteer, limit: int
+) -> Iterator[Suggestion]:
+    """The actors of which a name is being typed, the longest name first."""
+    counts = engine.facet_values("actor")
+    seen: set[str] = set()
+    field = _ACTOR_FIELD.search(before)
+    words = typed.split() if not field else [last]
+    for first in range(max(0, len(words) - MAX_NAME_WORDS), len(words)):
+        head = " ".join(words[:first])
+        for actor in gazetteer.suggest(" ".join(words[first:]), limit):
+            if actor.id in seen or not counts.get(actor.id):
+                continue
+            seen.add(actor.id)
+            name = actor_label(actor, language)
+            text = f'{before.rstrip("«“" + chr(34))}"{name}"' if field else f"{head} {name}".strip()
+            yield Suggestion(text, "actor", counts[actor.id], actor.id, name)
+
+
+def _words(before: str, last: str, engine: SearchEngine, spelling: Spelling, limit: int) -> list[Suggestion]:
+    """The most frequent words that begin with ``last``, with or without the article, one of each stem."""
+    tokens = analyze(last)
+    if not tokens or limit < 1:
+        return []
+    prefix = tokens[-1].word
+    found = {term.term: term.count for term in engine.terms(prefix, limit * 3)}
+    if len(prefix) > 1 and not prefix.startswith("ال"):
+        found |= {term.term: term.count for term in engine.terms("ال" + prefix, limit * 3)}
+    stems: set[str] = set()
+    kept: list[Suggestion] = []
+    for word in sorted(found, key=lambda word: (-found[word], word)):
+        token = analyze(word)[0] if analyze(word) else None
+        if token is None or token.is_stop or token.stem in stems:
+            continue
+        stems.add(token.stem)
+        written = spelling.written(word)
+        kept.append(Suggestion(before + written, "word", found[word], None, written))
+        if len(kept) == limit:
+            break
+    return kept
