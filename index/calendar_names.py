@@ -93,7 +93,9 @@ def _rows(table: dict[int, str]) -> dict[tuple[str, ...], int]:
 
 
 def _ordinals() -> dict[tuple[str, ...], int]:
-    days = {(name,): day for day, names in enumerate(_FIRST_TEN, 1) for name in names.split("|")}
+    days: dict[tuple[str, ...], int] = {
+        (name,): day for day, names in enumerate(_FIRST_TEN, 1) for name in names.split("|")
+    }
     for one, name in enumerate(_ONES[1:], 1):
         days[(name, "عشر")] = 10 + one
         for tens, number in (("عشرين", 20), ("عشرون", 20), ("ثلاثين", 30), ("ثلاثون", 30)):

@@ -19,17 +19,22 @@ from index.calendar_names import WEEKDAYS
 from index.date_reading import FoundDate, find_in
 from index.date_tokens import DateToken, tokenize
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words that say «this is when it was published».
-_PUBLISHED = frozenset(
+_PUBLISHED = _words(
     "تاريخ التاريخ بتاريخ نشر النشر نشرت نشره منشور المنشور اضيف اضيفت الاضافه الانشاء انشئ حرر حررت "
-    "date dated published publish posted created publication".split()
+    "date dated published publish posted created publication"
 )
-_UPDATED = frozenset("تحديث التحديث محدث تعديل التعديل حدث updated update modified edited".split())
+_UPDATED = _words("تحديث التحديث محدث تعديل التعديل حدث updated update modified edited")
 # Words that only accompany a date.
-_BESIDE = frozenset(
-    "الخبر المقال المقاله الماده الموضوع التقرير في يوم اليوم تم اخر الاخير من ب بواسطه الساعه ساعه الموافق موافق ل "
-    "الموافقل توقيت بتوقيت التوقيت المحلي غرينتش جرينتش غرينيتش مكه المكرمه القدس ابوظبي ص م ظ ت صباحا مساء ظهرا عصرا فجرا "
-    "ليلا مساءا و on at am pm gmt utc t z est edt cet bst last time the by هجري ميلادي ه عام سنه شهر".split()
+_BESIDE = _words(
+    "الخبر المقال المقاله الماده الموضوع التقرير في يوم اليوم تم اخر الاخير من ب بواسطه و عام سنه شهر هجري ميلادي ه "
+    "الساعه ساعه الموافق موافق ل الموافقل توقيت بتوقيت التوقيت المحلي غرينتش جرينتش غرينيتش مكه المكرمه القدس ابوظبي "
+    "ص م ظ ت صباحا مساء مساءا ظهرا عصرا فجرا ليلا on at am pm gmt utc t z est edt cet bst last time the by"
 )
 # How far apart a Hijri date and its Gregorian twin stand («الموافق», «هـ -»).
 _TWIN_GAP = 30
