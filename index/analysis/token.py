@@ -7,8 +7,7 @@ One word of a text with its three forms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Layer = Literal["word", "stem", "root"]
 
@@ -16,13 +15,12 @@ Layer = Literal["word", "stem", "root"]
 LAYERS: tuple[Layer, ...] = ("word", "stem", "root")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as written, where it stands, and its term in each layer.
 
     ``text == source[start:end]``; ``position`` counts words from 0, the same in every layer; ``root`` is ""
     for words that have none (names, numbers, Latin). ``proclitics`` and ``suffixes`` say how ``stem`` was
-    reached, for showing: وبسوريا = و + ب + سوريا.
+    reached, for showing: وبسوريا = و + ب + سوريا. A named tuple, because intake makes millions of them.
     """
 
     text: str
