@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import repeat
 from typing import Any
 
@@ -134,6 +135,16 @@ class Store:
                 query = select(*_READ).where(articles.c.id.in_(ids[at : at + _IN_ONE_QUERY]))
                 found.update((row.id, _article(row)) for row in connection.execute(query))
         return {id: found[id] for id in ids if id in found}
+
+    def stored_at(self, ids: Sequence[str]) -> dict[str, datetime]:
+        """When each of these articles was last added or replaced; ids that are not stored are left out."""
+        found: dict[str, datetime] = {}
+        with self._read() as connection:
+            for at in range(0, len(ids), _IN_ONE_QUERY):
+                some = articles.c.id.in_(ids[at : at + _IN_ONE_QUERY])
+                rows = connection.execute(select(articles.c.id, articles.c.stored_at).where(some))
+                found.update((row.id, datetime.fromisoformat(row.stored_at)) for row in rows)
+        return found
 
     def raw(self, id: str) -> RawDocument:
         """The record an article came from. Raises ArticleNotFound."""

@@ -118,6 +118,15 @@ class SearchService:
         found = (labelled(name, bucket, self.gazetteer, params.language) for bucket in buckets)
         return tuple(islice((bucket for bucket in found if is_called(bucket, find)), size))
 
+    def ids(self, params: SearchParams, limit: int) -> tuple[tuple[str, ...], int]:
+        """The ids of the first ``limit`` results in order, and how many results there are; the page does not count."""
+        started = time.perf_counter()
+        parsed = self.parse(params.q, params.language)
+        self._check_bounds(replace(params, page=1), parsed)
+        request = replace(self._request(params, parsed), facets=(), ladder=False, offset=0, limit=limit)
+        result = search_relaxing(self._timed(started), request, parsed).result
+        return tuple(hit.id for hit in result.hits), result.total
+
     def parse(self, q: str, language: Language = "ar") -> Parsed:
         """How ``q`` is read today, with the actors known."""
         return parse(q, resolve_actor=self._actor_ids, today=self._today(), language=language)

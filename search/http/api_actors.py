@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from flask import Response
 
+from index.article import Actor
 from search.http import etag, rendering
 from search.http.blueprint import Blueprint
 from search.http.documents import ref
 from search.http.links import Arguments
 from search.http.negotiation import JSON, gives
-from search.http.schemas import ActorArgs
+from search.http.schemas import KINDS, ActorArgs
 from search.http.services import opened
+
+EVERY = 1_000_000
 
 bp = Blueprint("actors", __name__, url_prefix="/api/v1", description="Persons, organisations and states")
 
@@ -25,15 +28,16 @@ bp = Blueprint("actors", __name__, url_prefix="/api/v1", description="Persons, o
 @bp.arguments(ActorArgs, location="query")
 def actors(args: Arguments) -> Response:
     """List the actors known, those named in most articles first."""
-    now = opened()
-    tag = etag.search_tag(now.engine.generation, "actors", sorted(args.items()))
+    tag = etag.search_tag("actors", sorted(args.items()))
     kept = etag.unchanged(tag, "Accept")
     if kept is not None:
         return kept
-    counts = now.engine.facet_values("actor")
+    counts = opened().engine.facet_values("actor")
+    kinds = args.get("kind", KINDS)
+    found = [one for one in actors_named(args["q"]) if one.kind in kinds]
+    found.sort(key=lambda one: -counts.get(one.id, 0))  # stable: the best name, or the order of the file, decides
     size = args["page_size"]
     start = (args["page"] - 1) * size
-    found = []
     body = {
         "total": len(found),
         "page": args["page"],
@@ -42,3 +46,12 @@ def actors(args: Arguments) -> Response:
         "actors": [{**rendering.actor(one), "count": counts.get(one.id, 0)} for one in found[start : start + size]],
     }
     return etag.tagged(rendering.json_response(body), tag, "Accept")
+
+
+def actors_named(typed: str) -> tuple[Actor, ...]:
+    """The actors that ``typed`` may mean or begin a name of, the best first; all of them where nothing was typed."""
+    known = opened().gazetteer
+    if not typed.strip():
+        return known.actors()
+    ids = dict.fromkeys([*known.resolve(typed), *(one.id for one in known.suggest(typed, EVERY))])
+    return tuple(actor for id in ids if (actor := known.get(id)))

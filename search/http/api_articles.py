@@ -17,7 +17,7 @@ from flask.views import MethodView
 from search.http import etag, rendering
 from search.http.auth import needs_key
 from search.http.blueprint import Blueprint, parse_json
-from search.http.documents import ref
+from search.http.documents import either, ref
 from search.http.intake import WAIT_SECONDS, Line, take_lines, understood, wait_for
 from search.http.links import Arguments
 from search.http.negotiation import JSON, gives
@@ -28,16 +28,16 @@ from search.http.services import opened, services
 
 bp = Blueprint("articles", __name__, url_prefix="/api/v1/articles", description="Read and write articles")
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines")
-_KEY = {"security": [{"key": []}]}
+_KEY: dict[str, Any] = {"security": [{"key": []}]}
+_WRITTEN = either(ref("Written"), ref("WrittenLines"))
 _BODY = {"required": True, "content": {JSON: {"schema": ref("ArticleIn")}}}
 _BODIES = {"required": True, "content": {JSON: {"schema": ref("ArticleIn")}, NDJSON[0]: {"schema": {"type": "string"}}}}
-_WRITTEN = {"schema": ref("Written")}
 
 
 @bp.route("", methods=["POST"])
 @bp.doc(requestBody=_BODIES, **_KEY)
-@bp.response(200, ref("Written"), description="Stored, and can be found")
-@bp.alt_response(202, schema=ref("Written"), description="Stored; will be found in a moment", success=True)
+@bp.response(200, _WRITTEN, description="Stored, and can be found")
+@bp.alt_response(202, schema=_WRITTEN, description="Stored; will be found in a moment", success=True)
 @bp.alt_response(207, schema=ref("WrittenLines"), description="Some lines stored, some refused", success=True)
 @bp.problems(400, 401, 403, 406, 413, 415, 422)
 @gives(JSON)
@@ -68,7 +68,7 @@ class One(MethodView):
     @bp.arguments(NoArgs, location="query")
     def get(self, args: Arguments, id: str) -> Response:
         """Give one article in full."""
-        document = rendering.article(opened().store.get(id))
+        document = rendering.article(opened().search.article(id))
         tag = etag.digest(document)
         return etag.unchanged(tag, "Accept") or etag.tagged(rendering.json_response(document), tag, "Accept")
 
@@ -93,8 +93,7 @@ class One(MethodView):
     @bp.arguments(WriteArgs, location="query")
     def delete(self, args: Arguments, id: str) -> Response:
         """Delete the article with this id."""
-        now = opened()
-        gone = wait_for(now, now.store.delete(id), WAIT_SECONDS if args["wait"] else 0.0)
+        gone = _is_searchable(opened().store.delete(id), args)
         return Response(status=204) if gone else rendering.json_response({"id": id, "searchable": True}, 202)
 
 
@@ -106,12 +105,11 @@ class One(MethodView):
 @bp.arguments(SimilarArgs, location="query")
 def similar(args: Arguments, id: str) -> Response:
     """Give the articles nearest to one in what they say, other copies of its story left out."""
-    now = opened()
-    tag = etag.search_tag(now.engine.generation, "similar", id, args["limit"], language(args))
+    tag = etag.search_tag("similar", id, args["limit"], language(args))
     kept = etag.unchanged(tag, "Accept, Accept-Language")
     if kept is not None:
         return kept
-    hits = now.search.similar(id, limit=args["limit"])
+    hits = opened().search.similar(id, args["limit"])
     body = {"id": id, "hits": [rendering.hit(one) for one in hits]}
     return etag.tagged(rendering.json_response(body), tag, "Accept, Accept-Language")
 
@@ -123,10 +121,11 @@ def _from_body() -> Any:
 
 
 def _written(id: str, result: str, seq: int, args: Arguments) -> Response:
-    found = wait_for(opened(), seq, WAIT_SECONDS if args["wait"] else 0.0)
-    body = {"id": id, "result": result, "searchable": found, "links": rendering.article_links(id)}
+    found = _is_searchable(seq, args)
+    links = rendering.article_links(id)
+    body = {"id": id, "result": result, "searchable": found, "links": links}
     answer = rendering.json_response(body, 200 if found else 202)
-    answer.headers["Location"] = body["links"]["self"]
+    answer.headers["Location"] = links["self"]
     return answer
 
 
@@ -137,7 +136,7 @@ def _many(args: Arguments) -> Response:
     stored = [line.outcome for line in lines if line.outcome is not None]
     if not stored:
         raise ProblemError("rejected_article", "None of the lines was taken.", errors=tuple(_faults(lines)))
-    found = wait_for(opened(), max(outcome.seq for outcome in stored), WAIT_SECONDS if args["wait"] else 0.0)
+    found = _is_searchable(max(outcome.seq for outcome in stored), args)
     count = [line.told()["result"] for line in lines].count
     body = {
         "lines": [line.told() for line in lines],
@@ -145,6 +144,12 @@ def _many(args: Arguments) -> Response:
         "searchable": found,
     }
     return rendering.json_response(body, 207 if body["rejected"] else 200 if found else 202)
+
+
+def _is_searchable(seq: int, args: Arguments) -> bool:
+    """Whether change ``seq`` has reached the index; waits for it where the client asked for that."""
+    opened().indexer.wake()
+    return wait_for(opened(), seq, WAIT_SECONDS if args["wait"] else 0.0)
 
 
 def _faults(lines: list[Line]) -> list[dict[str, Any]]:

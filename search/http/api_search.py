@@ -7,6 +7,8 @@ Searching over HTTP: `/api/v1/search`, its facets, completion, and how a text is
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Response, g
 
 from index.analysis.analyzer import analyze as words_of
@@ -20,6 +22,7 @@ from search.http.parameters import language, search_params
 from search.http.problems import ProblemError
 from search.http.schemas import FACETS, AnalyzeArgs, FacetArgs, SearchArgs, SuggestArgs
 from search.http.services import opened, services
+from search.query import FacetName
 
 bp = Blueprint("search", __name__, url_prefix="/api/v1", description="Find articles")
 VARY = "Accept, Accept-Language"
@@ -37,7 +40,7 @@ def search(args: Arguments) -> Response:
     Without a query it lists all articles that the filters leave. The ladder says how many articles each rung finds;
     counts of a facet disregard the filter on the facet itself.
     """
-    tag = etag.search_tag(opened().engine.generation, "search", search_pairs(args), language(args))
+    tag = etag.search_tag("search", search_pairs(args), language(args))
     return etag.unchanged(tag, VARY) or etag.tagged(_answer(args), tag, VARY)
 
 
@@ -67,12 +70,12 @@ def facet_values(args: Arguments, name: str) -> Response:
     """
     if name not in FACETS:
         raise ProblemError("not_found", f"There is no facet «{name}»; there are {', '.join(FACETS)}.")
-    tag = etag.search_tag(opened().engine.generation, "facet", name, search_pairs(args), language(args))
+    tag = etag.search_tag("facet", name, search_pairs(args), language(args))
     kept = etag.unchanged(tag, VARY)
     if kept is not None:
         return kept
-    everything = {**args, "sort": "relevance", "page": 1, "page_size": 1, "facets": [name]}
-    found = opened().search.facet_values(search_params(everything), name, args["find"], args["facet_size"])
+    asked = search_params({**args, "sort": "relevance", "page": 1, "page_size": 10})
+    found = opened().search.facet_values(asked, cast(FacetName, name), args["find"], args["facet_size"])
     body = {"name": name, "find": args["find"], "values": rendering.facet(found)}
     return etag.tagged(rendering.json_response(body), tag, VARY)
 
@@ -86,13 +89,13 @@ def facet_values(args: Arguments, name: str) -> Response:
 def suggest(args: Arguments) -> Response:
     """Complete what has been typed, with actors and words of the articles."""
     check_length("q", args["q"])
-    tag = etag.search_tag(opened().engine.generation, "suggest", args["q"], args["limit"])
-    kept = etag.unchanged(tag, "Accept")
+    tag = etag.search_tag("suggest", args["q"], args["limit"], language(args))
+    kept = etag.unchanged(tag, VARY)
     if kept is not None:
         return kept
-    found = opened().search.suggest(args["q"], limit=args["limit"])
+    found = opened().search.suggest(args["q"], args["limit"], language(args))
     body = {"q": args["q"], "suggestions": [rendering.suggestion(one) for one in found]}
-    return etag.tagged(rendering.json_response(body), tag, "Accept")
+    return etag.tagged(rendering.json_response(body), tag, VARY)
 
 
 @bp.route("/analyze")

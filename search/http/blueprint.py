@@ -13,25 +13,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from http import HTTPStatus
-from typing import Any, ClassVar, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn, cast
 
-import flask_smorest
+import flask_smorest  # type: ignore[import-untyped]
 from flask import Request
 from webargs.flaskparser import FlaskParser
 
 from search.http.fields import nearest
 from search.http.problems import ProblemError
 
-View = TypeVar("View", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
 
 
 class ArgumentParser(FlaskParser):
     """Reads the arguments of a request against a schema, or raises ProblemError."""
 
     DEFAULT_VALIDATION_STATUS = 400
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {}  # the schemas decide: they refuse
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {}  # type: ignore[misc]  # schemas decide: they refuse
 
     def load_querystring(self, req: Request, schema: Any) -> dict[str, Any]:
         """The parameters of the address, as a plain dict."""
@@ -54,14 +53,35 @@ class ArgumentParser(FlaskParser):
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
-    """A flask-smorest blueprint with our parser and our problems."""
+    """A flask-smorest blueprint with our parser, our problems, and types."""
 
     ARGUMENTS_PARSER = ArgumentParser()
 
-    def problems(self, *statuses: int) -> Callable[[View], View]:
+    def route(self, rule: str, **options: Any) -> Decorator:
+        """Register a view, and document it."""
+        return cast(Decorator, super().route(rule, **options))
+
+    def arguments(self, schema: Any, **options: Any) -> Decorator:
+        """Read the arguments of a request by ``schema`` and pass them first."""
+        return cast(Decorator, super().arguments(schema, **options))
+
+    def response(self, status_code: int, schema: Any = None, **options: Any) -> Decorator:
+        """Document the answer of a route."""
+        return cast(Decorator, super().response(status_code, schema, **options))
+
+    def alt_response(self, status_code: int, response: str | None = None, **options: Any) -> Decorator:
+        """Document another answer of a route."""
+        return cast(Decorator, super().alt_response(status_code, response, **options))
+
+    @staticmethod
+    def doc(**members: Any) -> Decorator:
+        """Document what nothing else tells."""
+        return cast(Decorator, flask_smorest.Blueprint.doc(**members))
+
+    def problems(self, *statuses: int) -> Decorator:
         """Document the problem answers of a route, beside those that its arguments bring."""
 
-        def decorate(view: View) -> View:
+        def decorate(view: Any) -> Any:
             for status in statuses:
                 view = self.alt_response(status, HTTPStatus(status).name)(view)
             return view
@@ -136,11 +156,14 @@ def _flat(messages: Any, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _fault(name: str, text: str, takes: Mapping[str, bool]) -> dict[str, str]:
-    say = partial(dict, parameter=name)
     if name not in takes:
         near = nearest(name, takes)
         hint = f"did you mean «{near}»?" if near else f"known are {', '.join(sorted(takes))}."
-        return say(code="unknown_parameter", detail=f"«{name}» is not a parameter here; {hint}")
+        return _told(name, "unknown_parameter", f"«{name}» is not a parameter here; {hint}")
     if text.startswith("Missing data"):
-        return say(code="missing_parameter", detail=f"«{name}» is needed.")
-    return say(code="invalid_parameter", detail=f"«{name}»: {text}.")
+        return _told(name, "missing_parameter", f"«{name}» is needed.")
+    return _told(name, "invalid_parameter", f"«{name}»: {text}.")
+
+
+def _told(name: str, code: str, detail: str) -> dict[str, str]:
+    return {"code": code, "parameter": name, "detail": detail}

@@ -41,6 +41,11 @@ def ref(name: str) -> Document:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+def either(*schemas: Document) -> Document:
+    """One of ``schemas``."""
+    return {"oneOf": list(schemas)}
+
+
 def members(optional: Document | None = None, /, **required: Document) -> Document:
     """An object with exactly these members."""
     return {
@@ -83,9 +88,7 @@ HEAD = {
     "published": ref("Published"),
     "actors": many(ref("Actor")),
 }
-ECHO = members(
-    q=TEXT, read_as=TEXT, match=LAYER, warnings=many(TEXT), relaxed=nullable(COUNT), did_you_mean=nullable(TEXT)
-)
+ECHO = members(q=TEXT, read_as=TEXT, match=LAYER, warnings=many(TEXT), relaxed=nullable(COUNT))
 BUCKET = members({"kind": KIND}, value=TEXT, label=TEXT, count=COUNT, selected=YES_NO)
 FAULT = {"type": "object", "properties": {"code": TEXT, "detail": TEXT, "parameter": nullable(TEXT), "line": COUNT}}
 LINE = members(
@@ -110,6 +113,7 @@ SCHEMAS: dict[str, Document] = {
     "Hit": members(**HEAD, score=NUMBER, why=many(WHY), highlights=many(ref("Highlight")), story=STORY),
     "SearchResults": members(
         query=ECHO,
+        did_you_mean=nullable(TEXT),
         **PAGE,
         took_ms=NUMBER,
         index=INDEX,
@@ -133,7 +137,7 @@ SCHEMAS: dict[str, Document] = {
     "Similar": members(id=TEXT, hits=many(ref("Hit"))),
     "Suggestions": members(
         q=TEXT,
-        suggestions=many(members({"id": TEXT, "kind": KIND}, text=TEXT, type=words("actor", "word"), count=COUNT)),
+        suggestions=many(members({"id": TEXT, "label": TEXT}, text=TEXT, type=words("actor", "word"), count=COUNT)),
     ),
     "FacetValues": members(name=TEXT, find=TEXT, values=ref("Facet")),
     "Analysis": members(

@@ -1,8 +1,8 @@
 """
 Answers that a client may keep, and how it asks whether they still hold.
 
-- a search's tag is made before searching, from everything its answer depends on: the index, the parameters in
-  canonical order, the language, the day («آخر أسبوع» moves with it), and this program's version
+- a search's tag is made before searching, from everything its answer depends on: the index, the actors file, the
+  parameters in canonical order, the day («آخر أسبوع» moves with it), our own address, and this program's version
 - tags are weak: two answers to one question differ in the time they took
 - an article's tag is made from its text; it changes exactly when the article does
 """
@@ -10,16 +10,21 @@ Answers that a client may keep, and how it asks whether they still hold.
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import date
 
 from flask import Response, request
+
+from search.http.links import absolute
+from search.http.services import opened
+from search.http.version import VERSION
 
 REVALIDATE = "no-cache"  # keep it, but ask before using it again
 
 
-def search_tag(generation: str, *parts: object) -> str:
-    """The tag of an answer that depends on the index, today and ``parts``."""
-    return digest(generation, datetime.now(UTC).date(), *parts)
+def search_tag(*parts: object) -> str:
+    """The tag of an answer that depends on what is found now, and on ``parts``."""
+    now = opened()
+    return digest(now.engine.generation, now.gazetteer.fingerprint, date.today(), absolute(""), VERSION, *parts)
 
 
 def digest(*parts: object) -> str:

@@ -33,6 +33,7 @@ MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:bahith")
 NAME = {"ar": "باحث", "en": "Bahith"}
 EVERYTHING = {"ar": "كل المقالات", "en": "All articles"}
+DEFAULTS = {**links.DEFAULTS, "sort": "newest", "page_size": 20}
 VARY = "Accept, Accept-Language"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,7 +53,7 @@ def feed(args: Arguments) -> Response:
     Takes all parameters of the search; facets are taken but not counted.
     """
     now = opened()
-    tag = etag.search_tag(now.engine.generation, "feed", search_pairs(args), language(args))
+    tag = etag.search_tag("feed", search_pairs(args), language(args))
     kept = etag.unchanged(tag, VARY)
     if kept is not None:
         return kept
@@ -65,18 +66,19 @@ def feed(args: Arguments) -> Response:
 def document(found: Results, args: Arguments, lang: str, stored_at: Mapping[str, datetime]) -> bytes:
     """The feed of ``found``. ``stored_at`` tells when each article was stored."""
     root = ElementTree.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": lang})
-    same = search_pairs(args, without=OF_ONE_PAGE | {"lang"})
+    same = search_pairs(args, without=OF_ONE_PAGE | {"lang"}, defaults=DEFAULTS)
     _add(root, "id", uuid.uuid5(NAMESPACE, repr(same)).urn)
     _add(root, "title", f"{NAME[lang]}: {found.query.read_as or EVERYTHING[lang]}")
     times = [updated(hit.article, stored_at.get(hit.article.id)) for hit in found.hits]
     _add(root, "updated", _time(max(times, default=datetime.fromtimestamp(0, UTC))))
-    _add(root, "link", rel="self", type=MEDIA_TYPE, href=search_url("feeds.feed", args))
+    _add(root, "link", rel="self", type=MEDIA_TYPE, href=search_url("feeds.feed", args, defaults=DEFAULTS))
     _add(root, "link", rel="alternate", type="application/json", href=search_url("search.search", args))
     _add(ElementTree.SubElement(root, _name("author")), "name", NAME[lang])
     for hit, time in zip(found.hits, times, strict=True):
         root.append(entry(hit, time))
     ElementTree.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
 def entry(hit: Hit, time: datetime) -> ElementTree.Element:

@@ -17,7 +17,7 @@ from flask import request, url_for
 from search.http.fields import write_period
 from search.http.services import services
 
-Arguments = Mapping[str, Any]
+Arguments = Mapping[str, Any]  # as a schema gives them; `find` and `bom` may be among them
 
 # Argument → its name in an address, in the order of an address.
 NAMES: tuple[tuple[str, str], ...] = (
@@ -40,18 +40,27 @@ NAMES: tuple[tuple[str, str], ...] = (
     ("find", "find"),
     ("lang", "lang"),
 )
-DEFAULTS: Mapping[str, Any] = {
-    "q": "", "match": "stem", "sort": "relevance", "page": 1, "page_size": 10, "facet_size": 10, "collapse": False,
-}  # fmt: skip
+DEFAULTS: Arguments = {
+    "q": "",
+    "find": "",
+    "match": "stem",
+    "sort": "relevance",
+    "page": 1,
+    "page_size": 10,
+    "facet_size": 10,
+    "collapse": False,
+}
 OF_ONE_PAGE = frozenset({"page", "page_size", "facets", "facet_size"})
 
 
-def search_pairs(args: Arguments, *, without: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
-    """The parameters that say what ``args`` ask for, defaults left out."""
+def search_pairs(
+    args: Arguments, *, without: frozenset[str] = frozenset(), defaults: Arguments = DEFAULTS
+) -> list[tuple[str, str]]:
+    """The parameters that say what ``args`` ask for, ``defaults`` left out."""
     pairs: list[tuple[str, str]] = []
     for argument, name in NAMES:
         value = args.get(argument)
-        if value is None or argument in without or value == DEFAULTS.get(argument, ()):
+        if value is None or argument in without or value == defaults.get(argument, []):
             continue
         values = value if isinstance(value, list | tuple) else [value]
         pairs.extend((name, _written(one, name)) for one in dict.fromkeys(values))
@@ -69,9 +78,16 @@ def route(endpoint: str, **values: Any) -> str:
     return absolute(url_for(endpoint, **values))
 
 
-def search_url(endpoint: str, args: Arguments, *, without: frozenset[str] = frozenset(), **changes: Any) -> str:
+def search_url(
+    endpoint: str,
+    args: Arguments,
+    *,
+    without: frozenset[str] = frozenset(),
+    defaults: Arguments = DEFAULTS,
+    **changes: Any,
+) -> str:
     """The absolute address of a search by ``args``, with ``changes``."""
-    pairs = search_pairs({**args, **changes}, without=without)
+    pairs = search_pairs({**args, **changes}, without=without, defaults=defaults)
     return route(endpoint) + ("?" + urlencode(pairs) if pairs else "")
 
 

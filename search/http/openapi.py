@@ -12,8 +12,8 @@ import json
 from http import HTTPStatus
 from typing import Any
 
-import flask_smorest
-from flask import Flask, Response, render_template, request
+import flask_smorest  # type: ignore[import-untyped]
+from flask import Flask, Response, current_app, render_template, request
 
 from search.http import etag
 from search.http.blueprint import Blueprint
@@ -65,8 +65,6 @@ def register(app: Flask, *blueprints: Blueprint) -> Api:
 
 def document() -> dict[str, Any]:
     """The OpenAPI document of the application that is answering."""
-    from flask import current_app
-
     found: dict[str, Any] = current_app.extensions["bahith-openapi"]
     return found
 

@@ -4,18 +4,21 @@ The arguments of a request as the search service takes them, and the language of
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import request
 
 from search.http.links import Arguments
 from search.http.problems import ProblemError
 from search.http.schemas import DEFAULT_FACETS, LANGUAGES
-from search.query import DateRange, Filters
+from search.notices import Language
+from search.query import DateRange, FacetName, Filters
 from search.service import SearchParams
 
 
-def language(args: Arguments) -> str:
+def language(args: Arguments) -> Language:
     """The language asked for: the parameter, else the first of ours that the client accepts, else Arabic."""
-    return str(args.get("lang") or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0])
+    return cast(Language, args.get("lang") or request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0])
 
 
 def filters(args: Arguments) -> Filters:
@@ -38,9 +41,9 @@ def filters(args: Arguments) -> Filters:
     )
 
 
-def facets(args: Arguments) -> tuple[str, ...]:
+def facets(args: Arguments) -> tuple[FacetName, ...]:
     """The names of the facets to count. Raises ProblemError where «none» stands beside others."""
-    asked = tuple(dict.fromkeys(args.get("facets") or DEFAULT_FACETS))
+    asked = cast(tuple[FacetName, ...], tuple(dict.fromkeys(args.get("facets") or DEFAULT_FACETS)))
     if "none" not in asked:
         return asked
     if len(asked) > 1:
@@ -48,7 +51,7 @@ def facets(args: Arguments) -> tuple[str, ...]:
     return ()
 
 
-def search_params(args: Arguments) -> SearchParams:
+def search_params(args: Arguments, *, highlight: bool = True) -> SearchParams:
     """What is asked of the search service."""
     return SearchParams(
         q=args["q"],
@@ -60,5 +63,6 @@ def search_params(args: Arguments) -> SearchParams:
         facets=facets(args),
         facet_size=args["facet_size"],
         collapse=args["collapse"],
-        lang=language(args),
+        language=language(args),
+        highlight=highlight,
     )

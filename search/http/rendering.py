@@ -1,7 +1,7 @@
 """
 Results and articles as the plain values that JSON is made of: the one place where names of the API meet our types.
 
->>> published(UNDATED)["date"] is None
+>>> published(PublishedDate())["date"] is None
 True
 """
 
@@ -14,12 +14,11 @@ from typing import Any
 from flask import Response
 
 from index.analysis.token import LAYERS, Token
-from index.article import UNDATED, Actor, Article, PublishedDate
+from index.article import Actor, Article, PublishedDate
 from search.highlighting import to_html
 from search.http.links import OF_ONE_PAGE, Arguments, route, search_url
 from search.results import FacetBucket, Hit, Results
-
-__all__ = ["UNDATED", "actor", "article", "facet", "hit", "json_response", "published", "results", "token"]
+from search.suggestions import Suggestion
 
 
 def json_response(value: Any, status: int = 200, media_type: str = "application/json") -> Response:
@@ -39,8 +38,8 @@ def results(found: Results, args: Arguments) -> dict[str, Any]:
             "match": found.query.match,
             "warnings": list(found.query.warnings),
             "relaxed": found.query.relaxed,
-            "did_you_mean": found.did_you_mean,
         },
+        "did_you_mean": found.did_you_mean,
         "total": found.total,
         "page": found.page,
         "page_size": found.page_size,
@@ -136,6 +135,12 @@ def published(when: PublishedDate) -> dict[str, Any]:
 def actor(one: Actor) -> dict[str, str]:
     """A person, organisation or state."""
     return {"id": one.id, "name": one.name, "latin": one.latin, "kind": one.kind}
+
+
+def suggestion(one: Suggestion) -> dict[str, Any]:
+    """A query that completes what was typed."""
+    row = {"text": one.text, "type": one.kind, "count": one.count}
+    return row if one.id is None else {**row, "id": one.id, "label": one.label}
 
 
 def token(one: Token) -> dict[str, Any]:

@@ -110,7 +110,10 @@ class Flag(ma.Boolean):
 
 
 def _doc(description: str, example: Any = None, **more: Any) -> dict[str, Any]:
-    return {"description": description, **({} if example is None else {"example": example}), **more}
+    return {"description": description, **({} if example is None else {"examples": [example]}), **more}
+
+
+_Fields = dict[str, ma.Field[Any]]
 
 
 def _count(low: int, high: int | None, default: int, description: str) -> Number:
@@ -132,16 +135,16 @@ class Parameters(Schema):
 
         unknown = RAISE
 
-    lang = Choice(LANGUAGES, metadata=_doc("language of the labels; default: from Accept-Language, else ar", "ar"))
-
 
 _Q = "words, «quotes», AND OR NOT + -, brackets, prefix*, عنوان: جهة: مصدر: قسم: تاريخ:; empty: everything"
 _FROM = "published on or after the first day of YYYY[-MM[-DD]]"
 _TO = "published on or before the last day of YYYY[-MM[-DD]]"
 _SORT = "order; undated articles last in both date orders"
 _BOM = "begin with a byte order mark, which Excel needs for Arabic"
+_LANG = "language of the labels; default: from Accept-Language, else ar"
 _WAIT = "answer only when it can be searched, or the wait is over"
-_FILTERS: dict[str, ma.Field[Any]] = {
+_LANGUAGE: _Fields = {"lang": Choice(LANGUAGES, metadata=_doc(_LANG, "ar"))}
+_FILTERS: _Fields = {
     "q": Text(load_default="", metadata=_doc(_Q, "لافروف")),
     "match": Choice(LAYERS, load_default="stem", metadata=_doc("the rung of the ladder that matches", "stem")),
     "actor": _many(Text(), "id of a person, organisation or state named in the article", "sergey-lavrov"),
@@ -153,8 +156,9 @@ _FILTERS: dict[str, ma.Field[Any]] = {
     "exclude_actor": _many(Text(), "actor that must not be named", "donald-trump", data_key="exclude.actor"),
     "exclude_source": _many(Text(), "source to leave out", "سكاي نيوز عربية", data_key="exclude.source"),
     "collapse": Flag(load_default=False, metadata=_doc("show each story once, not every copy", False)),
+    **_LANGUAGE,
 }
-_PAGING: dict[str, ma.Field[Any]] = {
+_PAGING: _Fields = {
     "sort": Choice(get_args(Sort), load_default="relevance", metadata=_doc(_SORT, "newest")),
     "page": _count(1, None, 1, "which page, from 1"),
     "page_size": _count(1, MAX_PAGE_SIZE, 10, "results on a page"),
@@ -185,10 +189,11 @@ SuggestArgs = Parameters.from_dict(
     {
         "q": Text(required=True, metadata=_doc("what has been typed so far", "لاف")),
         "limit": _count(1, 20, 8, "most suggestions"),
+        **_LANGUAGE,
     },
     name="SuggestArgs",
 )
-SimilarArgs = Parameters.from_dict({"limit": _count(1, 50, 10, "most articles")}, name="SimilarArgs")
+SimilarArgs = Parameters.from_dict({"limit": _count(1, 50, 10, "most articles")} | _LANGUAGE, name="SimilarArgs")
 AnalyzeArgs = Parameters.from_dict(
     {"text": Text(required=True, metadata=_doc("the text to analyse", "وللسوريّينَ"))}, name="AnalyzeArgs"
 )

@@ -10,50 +10,26 @@ What a process needs to answer: store, index, actors and search, opened together
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import cast
 
 from flask import current_app, g
 
+from config import Settings
 from index.actors.gazetteer import Gazetteer
 from index.article import Article, RawDocument
+from index.errors import BahithError
+from index.indexer import Indexer
 from index.store import Store
 from search.engine import SearchEngine
 from search.service import SearchService
 
 NAME = "bahith"  # in app.extensions
-
-
-class ApiSettings(Protocol):
-    """The settings that the routes need; `config.Settings` has them."""
-
-    @property
-    def base_url(self) -> str: ...
-    @property
-    def keys(self) -> frozenset[str]: ...
-    @property
-    def max_body_bytes(self) -> int: ...
-    @property
-    def max_article_chars(self) -> int: ...
-    @property
-    def max_query_chars(self) -> int: ...
-    @property
-    def export_limit(self) -> int: ...
-
-
-class Background(Protocol):
-    """The indexer: a thread that brings the index up to the store."""
-
-    def start(self) -> None:
-        """Begin."""
-        ...
-
-    def stop(self) -> None:
-        """Finish what is under way and end."""
-        ...
+logger = logging.getLogger("bahith.services")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +41,13 @@ class Opened:
     gazetteer: Gazetteer
     search: SearchService
     understand: Callable[[RawDocument], Article]  # the intake's steps for one record; raises RejectedRecord
-    indexer: Background
+    indexer: Indexer
 
 
 class Services:
     """Opens for each process once. Safe for threads."""
 
-    def __init__(self, settings: ApiSettings, open: Callable[[], Opened], *, serve: bool) -> None:
+    def __init__(self, settings: Settings, open: Callable[[], Opened], *, serve: bool) -> None:
         self.settings = settings
         self._open = open
         self._serve = serve
@@ -92,10 +68,12 @@ class Services:
                     self._opened, self._process = opened, os.getpid()
         return self._opened
 
-    @property
-    def is_open(self) -> bool:
-        """Whether this process has opened already."""
-        return self._opened is not None and self._process == os.getpid()
+    def warm_up(self) -> None:
+        """Open now, so that no request waits for it; what cannot be opened is logged and tried again by requests."""
+        try:
+            self.now.engine.refresh()
+        except (BahithError, OSError):
+            logger.exception("not everything can be opened yet")
 
     def close(self) -> None:
         """Stop the indexer and release what this process has open."""

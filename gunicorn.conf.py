@@ -1,0 +1,66 @@
+"""
+How gunicorn serves Bahith: `gunicorn` in this folder is enough.
+
+- WEB_CONCURRENCY workers (2), each with THREADS threads (4); PORT (8000) on HOST (127.0.0.1), or BIND as a whole
+- each worker is forked before the application is loaded, so connections, index files and the indexer are its own
+- every line of the log is JSON; the application writes one a request, so gunicorn's access log is off
+- the counts of all workers are shared in a folder of their own, new with each start and removed at its end
+
+These variables are gunicorn's own settings; those of Bahith itself are in config.py.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from typing import Any
+
+from config import Settings
+from search.http.logs import config
+
+_METRICS = "PROMETHEUS_MULTIPROC_DIR"  # read by prometheus_client when it is imported, in the workers
+_PREFIX = f"bahith-metrics-{os.getpid()}-"
+
+wsgi_app = "app:create_app(serve=True)"
+bind = os.environ.get("BIND") or f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = int(os.environ.get("THREADS") or 4)
+worker_class = "gthread"
+preload_app = False
+timeout = 60  # longer than any search or wait may take
+graceful_timeout = 30
+keepalive = 5
+max_requests = 0
+limit_request_line = 8190  # the longest gunicorn can be set to; longer queries go by POST
+accesslog = None
+logconfig_dict = config(Settings.load().log_level)
+
+# A reload runs this file again in the same process, and keeps the folder that its workers are using.
+if not os.path.basename(os.environ.get(_METRICS, "")).startswith(_PREFIX):
+    os.environ[_METRICS] = tempfile.mkdtemp(prefix=_PREFIX)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Forget the gauges of a worker that ended, however it did."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Open store and index before the first request comes, and begin to index."""
+    worker.wsgi.extensions["bahith"].warm_up()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Let the indexer finish its commit, and close what is open."""
+    if getattr(worker, "wsgi", None) is not None:
+        worker.wsgi.extensions["bahith"].close()
+
+
+def on_exit(server: Any) -> None:
+    """Remove the shared counts."""
+    folder = os.environ.get(_METRICS, "")
+    if os.path.basename(folder).startswith(_PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
