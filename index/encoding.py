@@ -81,12 +81,11 @@ PERSIAN_LETTERS = frozenset("پچژگکی")
 ARABIC_MARKS = frozenset(map(chr, [0x640, *range(0x64B, 0x653)]))
 FINAL_LETTERS = frozenset("ةى")
 PUNCTUATION = frozenset("،؛؟«»“”‘’…–—• \u200c\u200d\u200e\u200f")
-COMMON_PAIRS: frozenset[str] = frozenset(
-    """
+_PAIRS = """
     ال لم لا ية ين ان من وا في ات ون لت لى عل ما ها نا ار لع لأ مع لس را يا لو لح كا يو ير
     يس ول ري تي قا لي مو ست دا رئ ئي ده لد لق لج نه هذ ذا أن إل هم كي با سي ور رة وز حك كم
-    """.split()
-)
+"""
+COMMON_PAIRS = frozenset(_PAIRS.split())
 _RUNS = re.compile(r"[^\x00-\x7f]+")
 _LETTERS = re.compile(r"[^\W\d_\x00-\x7f]")
 
