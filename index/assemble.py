@@ -19,13 +19,17 @@ from dataclasses import dataclass
 
 from index.article import TitleOrigin, Zone
 from index.date_lines import read_date_line
+from index.relative_dates import says_when
 from index.zones import find_zones
 from index.zones_credits import Credit, is_person, read_credit
 from index.zones_head import section_of
 
 _LONGEST_DERIVED = 120
 _SHORTEST_CLAUSE = 50
-_SENTENCE_END = re.compile(r"(?<=\w\w[.؟?!])[\s»”\"]|(?<=\w\w[»”\")][.؟?!])\s|(?<=\w\w[؟?!.][»”\"])\s")
+_LETTER = r"[\w\u064b-\u0652]"  # a vowel sign may stand before the stop: جداً.
+_SENTENCE_END = re.compile(
+    rf"(?<={_LETTER}{_LETTER}[.؟?!])[\s»”\"]|(?<={_LETTER}[.؟?!][»”\")])\s|(?<={_LETTER}[»”\")][.؟?!])\s"
+)
 _SPACES = re.compile(r"[\s\ufeff\x00-\x1f]+")
 _ELLIPSIS = "…"
 
@@ -109,22 +113,12 @@ def _credit(zones: tuple[Zone, ...]) -> Credit:
     for zone in zones:
         if zone.kind not in {"byline", "dateline"}:
             continue
-        text = _without_date(zone.text) if zone.kind == "dateline" else zone.text
-        read = read_credit(text) or (Credit(byline=_one_line(text)) if is_person(text) else Credit())
+        read = read_credit(zone.text) or (Credit(byline=_one_line(zone.text)) if is_person(zone.text) else Credit())
         byline, source = byline or read.byline, source or read.source
     return Credit(byline, source)
-
-
-def _without_date(text: str) -> str:
-    """A dateline without its date: «القاهرة في 3 مارس 2019 (رويترز)» → «القاهرة في  (رويترز)»."""
-    read = read_date_line(text)
-    if read is None or read.date is None:
-        return text
-    return re.sub(r"\bفي\s*$", "", text[: read.date.start].rstrip()) + " " + text[read.date.end :]
 
 
 def _date_line(zones: tuple[Zone, ...]) -> str | None:
     lines = [zone.text for zone in zones if zone.kind == "dateline"]
     dated = [text for text in lines if read_date_line(text)]
-    when = [text for text in lines if read_credit(text) is None]
-    return next(iter(dated or when), None)
+    return next(iter(dated or [text for text in lines if says_when(text)]), None)

@@ -160,9 +160,8 @@ def _month(tokens: Tokens, at: int) -> _Month | None:
 
 
 def _second_name(tokens: Tokens, at: int, month: int, table: dict[tuple[str, ...], int]) -> int:
-    if not _is(tokens, at, "/", "(", "-", "|", "او"):
-        return at
-    named = _name(tokens, at + 1, table)
+    joined = _is(tokens, at, "/", "(", "-", "|", "او")
+    named = _name(tokens, at + joined, table)
     if named is None or named[1] != month:
         return at
     return named[0] + 1 if _is(tokens, at, "(") and _is(tokens, named[0], ")") else named[0]

@@ -29,6 +29,8 @@ _VARIANTS = {
     "：": ":",
 }
 _TATWEEL = "ـ"
+# Typed for a dash: «دمشق ـ سانا», «15ـ10ـ2025».
+_DASH_TATWEEL = re.compile(r"(?<=\s)ـ(?=\s)|(?<=\d)ـ(?=\d)")
 
 
 class _Folds(dict[str, str]):
@@ -76,6 +78,7 @@ def tokenize(text: str) -> list[DateToken]:
     """Cut ``text`` into its numbers, words and signs, in order."""
     places: list[int] = []
     pieces: list[str] = []
+    text = _DASH_TATWEEL.sub("-", text)
     for place, char in enumerate(text):
         for piece in _FOLDS[char]:
             pieces.append(piece)

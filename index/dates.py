@@ -125,7 +125,7 @@ def _from_head(head: str, limit: date | None) -> PublishedDate | None:
     """A labelled date line among the first lines of a text whose zones are not known."""
     for line in head[:2000].splitlines()[:_HEAD_LINES]:
         known = read_date_line(line, today=limit)
-        if known and known.date and (known.labelled or not known.rest) and len(known.rest) <= 2:
+        if known and known.date and known.labelled and len(known.rest) <= 2:
             return PublishedDate(known.date.value, known.date.precision, "text", known.raw, known.date.converted)
     return None
 

@@ -135,3 +135,9 @@ def time_phrase(head: str) -> str | None:
 def is_relative(word: str) -> bool:
     """Whether a word names a day by its distance (اليوم, أمس)."""
     return fold(word) in _DAYS_AGO
+
+
+def says_when(line: str) -> bool:
+    """Whether a short line names a day, a weekday or a distance in time, even one that gives no date."""
+    words = [token.text for token in tokenize(line[:_HEAD]) if token.kind != "sign"]
+    return any(word.isdigit() or word in WEEKDAYS or word in _DAYS_AGO or word in _AGO for word in words)

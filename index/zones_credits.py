@@ -33,13 +33,15 @@ from index.zones_vocabulary import (
     TITLES_OF_PEOPLE,
 )
 
-_SEPARATORS = re.compile(r"\s*(?:\s[-–—/|،,:]\s?|\s?[–—/|،:]\s|[–—/|،()\[\]\"«»]|\.\s*$|(?<=\w)-(?=\w))\s*")
+_SEPARATORS = re.compile(r"\sـ+\s|\s*(?:\s[-–—/|،,:+&]\s?|\s?[–—/|،:]\s|[–—/|،()\[\]\"«»]|\.\s*$|(?<=\w)-(?=\w))\s*")
+_QUOTES = re.compile(r"[\"«»“”]")
 _LONGEST_CREDIT = 12
-_LABEL = re.compile(r"^\W*(?P<label>\w+(?:\s+\w+)?)\s*(?P<sign>[:/|\-–—]?)\s*")
 # Labels that are ordinary words too: what follows must be a name that is known.
 _WEAK_LABELS = frozenset(
     {"تقرير", "تحقيق", "حوار", "مصدر", "متابعه", "رصد", "تغطيه", "ترجمه", "عن", "تحرير", "مراسل", "مراسله"}
 )
+# Labels after which a name needs no sign.
+_SURE_LABELS = frozenset({"بقلم", "اعداد", "بواسطه", "نقلا عن", "by"})
 _MEDIA_WORDS = frozenset(
     {"نيوز", "برس", "وكاله", "صحيفه", "موقع", "شبكه", "قناه", "اونلاين", "تي في", "اذاعه", "جريده", "مجله"}
 )
@@ -47,6 +49,7 @@ _MEDIA_WORDS = frozenset(
 _DISTINCT = frozenset(
     {"سانا", "رويترز", "الاناضول", "سبوتنيك", "واس", "وام", "كونا", "قنا", "بترا", "ا ف ب", "د ب ا", "cnn"}
 )
+_NO_NAME = FUNCTION_WORDS - GIVEN_NAMES  # folded, the preposition على and the name علي are one
 _KNOWN_SOURCES = AGENCIES | OUTLETS
 _PREFIX = 140  # how far into a paragraph a dateline reaches
 _DASHES = frozenset({"-", "/", ":", "|"})
@@ -60,14 +63,17 @@ class Credit:
     source: str | None = None
 
 
-def read_credit(text: str) -> Credit | None:
-    """Read a line as a byline, source line or place line; None where it is none of them."""
+def read_credit(text: str, *, strict: bool = False) -> Credit | None:
+    """Read a line as a byline, source line or place line; None where it is none of them.
+
+    ``strict``: take no name for a source that is not known as one; above a title, «خاص – مصادر تكشف» is a kicker.
+    """
     words = words_of(text)
     if not 0 < len(words) <= _LONGEST_CREDIT:
         return None
     if " ".join(words) in DESKS:
         return Credit(byline=_clean(text))
-    return _labelled(text) or _from_parts(text)
+    return _labelled(text) or _from_parts(text, strict=strict)
 
 
 def is_person(text: str) -> bool:
@@ -75,7 +81,7 @@ def is_person(text: str) -> bool:
     words = words_of(text)
     while words and words[0] in TITLES_OF_PEOPLE:
         words = words[1:]
-    if not 2 <= len(words) <= 4 or any(word.isdigit() or word in FUNCTION_WORDS for word in words):
+    if not 2 <= len(words) <= 4 or any(word.isdigit() or word in _NO_NAME for word in words):
         return False
     return words[0] in GIVEN_NAMES
 
@@ -85,32 +91,32 @@ def _clean(text: str) -> str:
 
 
 def _labelled(text: str) -> Credit | None:
-    match = _LABEL.match(text)
-    if match is None:
+    """«بقلم: خالد حسني», «المصدر: رويترز», «*نقلاً عن الأهرام المصرية»."""
+    tokens = tokenize(text)
+    first = next((at for at, token in enumerate(tokens) if token.kind == "word"), len(tokens))
+    size = starts_with(tuple(token.text for token in tokens[first : first + 3]), BYLINE_LABELS, 3)
+    after = first + size
+    if not size or after >= len(tokens):
         return None
-    label_words = words_of(match["label"])
-    size = starts_with(label_words, BYLINE_LABELS)
-    if not size:
-        return None
-    if size < len(label_words):  # one word of label, then the name without a sign: بقلم خالد حسني
-        rest = _clean(text[text.index(match["label"].split()[0]) + len(match["label"].split()[0]) :])
-        signed = False
-    else:
-        rest, signed = _clean(text[match.end() :]), bool(match["sign"])
-    label, words = " ".join(label_words[:size]), words_of(rest)
-    if not words or len(words) > 6 or (not signed and any(word in FUNCTION_WORDS for word in words)):
+    label = " ".join(token.text for token in tokens[first:after])
+    while after < len(tokens) - 1 and tokens[after].text.removeprefix("و") in BYLINE_LABELS:  # إعداد وتحرير: …
+        after += 1
+    signed = tokens[after].text in _DASHES
+    rest = _clean(text[tokens[after].start :])
+    words = words_of(rest)
+    if not 0 < len(words) <= 6:
         return None
     known = is_person(rest) or _from_parts(rest) is not None
-    if (label in _WEAK_LABELS or not signed) and not known and label not in {"بقلم", "اعداد", "بواسطه"}:
+    if not known and (label in _WEAK_LABELS or not (signed or label in _SURE_LABELS) or len(words) > 4):
         return None
-    if any(word in FUNCTION_WORDS for word in words) and not known:
+    if not known and any(word in FUNCTION_WORDS for word in words):
         return None
     if label in SOURCE_LABELS:
-        return _from_parts(rest) or Credit(source=rest)
+        return _from_parts(rest) or Credit(source=_QUOTES.sub("", rest))
     return Credit(byline=rest)
 
 
-def _from_parts(text: str) -> Credit | None:
+def _from_parts(text: str, *, strict: bool = False) -> Credit | None:
     """«القاهرة – خالد حسني», «وكالات – الإمارات 71», «دبي - العربية.نت», «خاص الجزيرة نت»."""
     parts = [part for part in (_clean(piece) for piece in _SEPARATORS.split(text)) if part]
     if not parts or len(parts) > 5:
@@ -119,12 +125,14 @@ def _from_parts(text: str) -> Credit | None:
     if kinds == ["place"] or not any(kind in {"generic", "place", "source", "desk"} for kind in kinds):
         return None
     unknown = [part for part, kind in zip(parts, kinds, strict=True) if kind == "unknown"]
-    if len(unknown) > 1 or (unknown and not _may_be_source(unknown[0], kinds)):
+    if len(unknown) > 1 or (unknown and (strict or not _may_be_source(unknown[0], kinds))):
         return None
     people = [part for part, kind in zip(parts, kinds, strict=True) if kind in {"person", "desk"}]
     sources = [part for part, kind in zip(parts, kinds, strict=True) if kind in {"source", "unknown"}]
     generic = [part for part, kind in zip(parts, kinds, strict=True) if kind == "generic"]
-    source = _without_generic(sources[-1]) if sources else None
+    source = sources[-1] if sources else None
+    if source and words_of(source)[0] in GENERIC_SOURCES:
+        source = _without_generic(source)
     byline = people[0] if people else (generic[0] if generic and not source else None)
     return Credit(byline, source) if byline or source else None
 
@@ -138,14 +146,17 @@ def _kind(part: str) -> str:
         return "desk"
     if phrase in _KNOWN_SOURCES or " ".join(words_of(_without_generic(part))) in _KNOWN_SOURCES:
         return "source"
-    if phrase in PLACES:
+    tokens = tokenize(part)
+    if _only_places(tokens, find_in(tokens)):
         return "place"
     return "person" if is_person(part) else "unknown"
 
 
 def _without_generic(part: str) -> str:
+    """«خاص الجزيرة نت» → «الجزيرة نت»; «صحيفة الخليج» → «الخليج»."""
     first, _, rest = part.partition(" ")
-    return rest.strip() if rest and " ".join(words_of(first)) in {"خاص", "وكاله", "وكالات"} else part
+    head = " ".join(words_of(first))
+    return rest.strip() if rest and (head in GENERIC_SOURCES or head in _MEDIA_WORDS) else part
 
 
 def _may_be_source(part: str, kinds: list[str]) -> bool:
@@ -231,12 +242,13 @@ def _bracketed_prefix(tokens: list[DateToken], found: list[FoundDate]) -> int:
 
 
 def _only_places(tokens: list[DateToken], found: list[FoundDate]) -> bool:
-    """Whether pieces are nothing but names of places, a date and signs."""
+    """Whether pieces are nothing but names of places, a date (its year may be missing) and signs."""
+    days = _days(tokens)
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        dated = any(one.start <= token.start < one.end for one in found)
-        if token.kind == "sign" or dated or accompanies_date(token.text) or _day_or_month(tokens, at):
+        dated = at in days or any(one.start <= token.start < one.end for one in found)
+        if token.kind == "sign" or dated or accompanies_date(token.text):
             at += 1
             continue
         size = starts_with(tuple(one.text for one in tokens[at : at + 4]), PLACES, 4)
@@ -246,15 +258,17 @@ def _only_places(tokens: list[DateToken], found: list[FoundDate]) -> bool:
     return True
 
 
-def _day_or_month(tokens: list[DateToken], at: int) -> bool:
-    """A day and month without their year: «القاهرة 3 مارس (رويترز)»."""
-    year = DateToken("number", "2000", 0, 0)
-    for start in (at, at - 1, at - 2):
-        if start >= 0 and tokens[start].kind == "number":
-            dates = find_in([*tokens[start : start + 3][: at - start + 1], year])
-            if dates and dates[0].precision == "day":
-                return True
-    return tokens[at].kind == "number"
+def _days(tokens: list[DateToken]) -> set[int]:
+    """The indexes of days with their month and no year: «القاهرة 3 مارس آذار (رويترز)»."""
+    inside: set[int] = set()
+    for at, token in enumerate(tokens):
+        for size in (5, 4, 3, 2) if token.kind == "number" else ():
+            words = tokens[at : at + size]
+            dates = find_in([*words, DateToken("number", "2000", 0, 0)])
+            if dates and dates[0].precision == "day" and dates[0].start == token.start:
+                inside.update(range(at, at + len(words)))
+                break
+    return inside
 
 
 def _dashed_prefix(tokens: list[DateToken]) -> int:

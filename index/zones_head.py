@@ -107,9 +107,11 @@ def _role(line: Line, *, after_title: bool, chronology: bool) -> ZoneKind | None
     known_source = line.phrase in AGENCIES or line.phrase in OUTLETS
     if not (known_source and after_title) and not line.closed and section_of(line.text):
         return "section"
-    credit = read_credit(line.text)
+    credit = read_credit(line.text, strict=not after_title)
     if credit:
         return "dateline" if credit.source else "byline"
+    if after_title and line.phrase in PLACES:
+        return "dateline"
     return "byline" if after_title and not line.closed and is_person(line.text) else None
 
 

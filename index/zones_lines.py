@@ -26,7 +26,7 @@ _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"[•●○◦▪▫■□◾◼◽◆◇►▶▷‣⁃∙·*›»>✓✔➤➢❖٭✦★☆\-]+\s*")
 _TIME = re.compile(r"[(\[]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[)\]]?(?:\s*(?:صباحا|مساء|ص|م|am|pm)\b)?[\s.|:،,\-]*")
 _AGO = re.compile(r"(?:منذ|قبل) (?:[0-9]{1,2} )?(?:دقيق|دقائق|ساع|ثاني|ثوان|يوم|ايام)\w*[\s.|:،,\-]*")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _MORE = re.compile(r"(?:\.\.+|…|[\[(>])\s*(?:اقرا |للقراءه )?(?:المزيد|مزيد|more)\s*[\])>.…»]*$")
 _MORE_AT = re.compile(r"(?:\[|\()?\s*(?:اقرأ |إقرأ )?المزيد\s*[\])>.…»]*$")
 _STOP = re.compile(r"[^.…\s][.۔](?:[\s\"”»’')\]]{0,3})$")
@@ -76,7 +76,7 @@ class Line:
         size = len(self.words)
         if size >= PROSE_WORDS or (size >= _SENTENCE_WORDS and self.closed):
             return True
-        return size >= _FIRST_SENTENCE_WORDS and _INNER_STOP.search(self.text) is not None
+        return size >= _FIRST_SENTENCE_WORDS and _INNER_STOP.search(self.folded) is not None
 
 
 def lines_of(raw: str) -> list[Line]:

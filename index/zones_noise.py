@@ -20,6 +20,8 @@ from collections.abc import Callable
 from index.zones_lines import Line, lines_of, starts_with, words_of
 from index.zones_vocabulary import (
     BUTTON_WORDS,
+    COUNTER_WORDS,
+    FUNCTION_WORDS,
     FURNITURE_STARTS,
     LINK_LABELS,
     MORE,
@@ -169,7 +171,9 @@ def _is_furniture(line: Line) -> bool:
         return not line.timed and not any(char.isdigit() for char in line.folded)
     if line.text.startswith("©") or (len(line.text) <= 400 and _HASHTAGS.match(line.folded)):
         return True
-    if words and len(words) <= 20 and all(word in BUTTON_WORDS for word in words) and not line.closed:
+    if _is_buttons(words) and not line.closed:
+        return True
+    if 0 < len(words) <= 3 and len(words) < len(line.words) and all(word in COUNTER_WORDS for word in words):
         return True
     size = starts_with(words, FURNITURE_STARTS)
     if size == 1:
@@ -177,6 +181,12 @@ def _is_furniture(line: Line) -> bool:
     if size == 2:
         return len(words) <= 5 or (_sign_after(line, 2) and len(words) <= 12)
     return size >= 3 and len(words) <= _LONGEST_NOTICE
+
+
+def _is_buttons(words: tuple[str, ...]) -> bool:
+    """Whether a line is a row of share buttons; «إلى» and «على» alone make none."""
+    named = any(word in BUTTON_WORDS and word not in FUNCTION_WORDS for word in words)
+    return named and len(words) <= 20 and all(word in BUTTON_WORDS for word in words)
 
 
 def _tags(lines: list[Line]) -> set[int]:
@@ -227,9 +237,7 @@ def _is_short_form(line: Line, following: list[Line]) -> bool:
     """Whether a paragraph is the beginning of one just after it, cut off («…»)."""
     if not (line.prose or line.text.endswith(("...", "…", ".."))):
         return False
-    return any(
-        len(other.words) > len(line.words) and other.words[: len(line.words)] == line.words for other in following
-    )
+    return any(len(other.phrase) > len(line.phrase) and other.phrase.startswith(line.phrase) for other in following)
 
 
 def _repeated_title(lines: list[Line], kept: list[int], title: str) -> set[int]:
