@@ -53,12 +53,21 @@ def spellings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     [('عبد', 'الفتاح', 'السيسي'), ('عبدالفتاح', 'السيسي')]
     """
     yield words
-    joined = _joined(words)
+    joined = _joined(words) if any(len(word) > 1 for word in words) else ("".join(words),)
     if joined != words:
         yield joined
     parted = _parted(words)
     if parted != words:
         yield parted
+
+
+def initials(text: str) -> tuple[str, ...]:
+    """The letters of an acronym one by one, for where a paper writes them apart: «أ.ف.ب» as «أ ف ب».
+
+    Empty for anything else.
+    """
+    words = words_of(text.replace(".", " "))
+    return words if "." in text and len(words) > 1 and all(len(word) == 1 for word in words) else ()
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, ...]:

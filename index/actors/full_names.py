@@ -37,15 +37,17 @@ def find_full_names(text: Text, lexicon: Lexicon) -> None:
             if _counts(text, i, last, name, kind, lexicon):
                 text.add(Found(i, last, name.ids[0], kind, full=True))
                 break
-            if len(name.words) > 1:
-                text.block(i, last)
+            if len(name.words) > 1 and kind != "person":
+                text.block(i, last)  # «مجلس الأمن القومي» is no «مجلس» of another kind either
                 break
 
 
 def is_given(text: Text, i: int) -> bool:
     """Whether token ``i`` is a given name that nothing found so far covers."""
-    if i < 0 or not text.lookups[i].given or i in text.found:
+    if i < 0 or i in text.found:
         return False
+    if not text.lookups[i].given:
+        return text.in_name(i) and text.tokens[i - 1].word.endswith("عبد")  # عبد | الفتاح
     # «على» is spelled like «علي» in the index; with alef maqsura it is the preposition.
     return not _MARKS.sub("", text.tokens[i].text).endswith(("على", "علی"))
 

@@ -24,6 +24,9 @@ _SOUNDS = str.maketrans(
 )
 _VOWELS = str.maketrans("", "", "اويهئء")
 
+# So many consonants in common are no chance.
+_LONG_NAME = 5
+
 
 @cache
 def given_names() -> frozenset[str]:
@@ -36,12 +39,16 @@ def given_names() -> frozenset[str]:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two words of the word layer are spellings of one transliterated name: سيرغي, سيرجي, سيرجيه."""
-    if one == other:
+    """Whether two words of the word layer are spellings of one transliterated name: سيرغي, سيرجي, سيرجيه.
+
+    Two names of the table that differ in a vowel are two people (محمد / محمود), unless they are too long for that
+    to be chance (فلاديمير / فلاديمر).
+    """
+    sounds = one.translate(_SOUNDS), other.translate(_SOUNDS)
+    if sounds[0] == sounds[1]:
         return True
-    sounds = _skeleton(one)
-    return len(sounds) >= 2 and one[0].translate(_SOUNDS) == other[:1].translate(_SOUNDS) and sounds == _skeleton(other)
-
-
-def _skeleton(word: str) -> str:
-    return word.translate(_SOUNDS).translate(_VOWELS)
+    consonants = sounds[0].translate(_VOWELS)
+    if len(consonants) < 2 or sounds[0][0] != sounds[1][:1] or consonants != sounds[1].translate(_VOWELS):
+        return False
+    both_known = one in given_names() and other in given_names()
+    return not both_known or len(consonants) >= _LONG_NAME

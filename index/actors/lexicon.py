@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from index.actors.forms import ARTICLE, adjective_forms, clitic_forms, spellings
+from index.actors.forms import ARTICLE, adjective_forms, clitic_forms, initials, spellings
 from index.actors.given_names import given_names, same_name
 from index.actors.rows import Alias, Row
+from index.actors.traps import introduces, is_ordinary
 from index.article import ActorKind
 
 NameRole = Literal["name", "surname", "family", "adjective"]
@@ -121,10 +122,25 @@ class Lexicon:
                 if row.actor.id not in owners:
                     owners.append(row.actor.id)
                 capitals[words] = exact and capitals.get(words, True)
+        for words, bare_owners in self._bare_names().items():
+            if len(bare_owners) == 1 and (words, "name") not in ids:
+                ids[words, "name"] = bare_owners
+                capitals[words] = False
         table: dict[str, list[Name]] = defaultdict(list)
         for (words, role), owners in ids.items():
             table[words[0]].append(Name(words, role, tuple(owners), capitals[words]))
         return {first: tuple(sorted(names, key=lambda n: -len(n.words))) for first, names in table.items()}
+
+    def _bare_names(self) -> dict[tuple[str, ...], list[str]]:
+        """The ordinary words that name an organisation in quotes or in company: «حركة فتح» gives «فتح»."""
+        bare: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for row in self.rows:
+            for alias in row.aliases:
+                if len(alias.words) == 2 and introduces(alias.words[0]) and is_ordinary(alias.words[1]):
+                    owners = bare[alias.words[1:]]
+                    if row.actor.id not in owners:
+                        owners.append(row.actor.id)
+        return bare
 
     def _look_up(self, word: str) -> Lookup:
         if not word:
@@ -150,6 +166,9 @@ def _paths(row: Row) -> Iterator[tuple[tuple[str, ...], NameRole, bool]]:
             continue
         for words in spellings(alias.words):
             yield words, alias.role, is_acronym(alias.text)
+        letters = initials(alias.text)
+        if letters:
+            yield letters, alias.role, is_acronym(alias.text)
         if row.actor.kind == "person" and _is_full_name(row, alias):
             yield from ((words, "family", False) for words in _family(alias))
 

@@ -5,12 +5,14 @@ Step 3: states by their adjective, in an office or a body.
 - it agrees in definiteness: «الرئيس روسي» says where he is from
 - one adjective may follow another, or a person who bears the office: الجانبين الروسي والسوري,
   وزيرا الخارجية الروسي سيرغي لافروف والسوري أسعد الشيباني
+- an organisation whose name is a body and the adjective shares its place with the state: الجيش الإسرائيلي
 - an adjective that several states share, or that is an ordinary word (مالي), counts beside the state's name only
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.actors.forms import ARTICLE
 from index.actors.lexicon import Name
@@ -23,6 +25,7 @@ def find_states(texts: Sequence[Text]) -> None:
     """Add to ``texts``, the fields of one article, the states credited by adjective."""
     named = {found.actor_id for text in texts for found in text.findings() if found.kind == "state"}
     for text in texts:
+        _split_bodies(text)
         for i, lookup in enumerate(text.lookups):
             if not lookup.names or not text.free(i):
                 continue
@@ -33,6 +36,18 @@ def find_states(texts: Sequence[Text]) -> None:
                 if state and _leans_on_office(text, i, name):
                     text.add(Found(i, i + len(name.words), state, "state", full=False))
                 break
+
+
+def _split_bodies(text: Text) -> None:
+    """Credit the state in an organisation's name that is its body: «الجيش | الإسرائيلي» names the army and Israel."""
+    for found in list(text.findings()):
+        last = found.last - 1
+        if found.kind != "organization" or last - found.first != 1 or not role_of(text.tokens[found.first].word).head:
+            continue
+        for name in text.lookups[last].names:
+            if name.role == "adjective" and len(name.ids) == 1 and name.words == (text.tokens[last].word,):
+                text.add(replace(found, last=last))
+                text.add(Found(last, last + 1, name.ids[0], "state", full=False))
 
 
 def _state(name: Name, named: set[str]) -> str | None:
