@@ -25,6 +25,7 @@ from search.results import Highlight
 MAX_FRAGMENTS = 2
 FRAGMENT_CHARS = 240
 _SENTENCE_END = re.compile(r"[.!?؟…]+[»”\")\]]*\s+|\n+")
+_STOPS = '.!?؟…»”"\n'
 _SPACE = re.compile(r"\s")
 _WORD_REACH = 60  # how far to look for white space before cutting into a run without any
 
@@ -46,10 +47,13 @@ def highlight(
     left = list(found)
     while left and len(fragments) < max_fragments:
         window = _best_window(left, shown, fragment_chars)
-        end = max(occurrence.end for occurrence in window)
-        fragments.append(_fragment(text, window[0].start, end, fragment_chars, fragments))
+        last = max(occurrence.end for occurrence in window)
+        start, end = _fragment(text, window[0].start, last, fragment_chars, fragments)
+        fragments.append((start, end))
         shown.update(occurrence.leaf for occurrence in window)
-        left = [o for o in left if all(o.end <= start or o.start >= end for start, end in fragments)]
+        # The rest of a sentence that was cut is no fragment of its own: it would begin in the middle.
+        end = _sentence_end(text, end, fragment_chars)
+        left = [o for o in left if o.end <= start or o.start >= end]
     return tuple(_cut(text, field, found, start, end) for start, end in sorted(fragments))
 
 
@@ -119,7 +123,7 @@ def _fragment(text: str, first: int, last: int, width: int, taken: Sequence[tupl
     ceiling = min((start for start, _ in taken if start >= last), default=len(text))
     spare = max(width - (last - first), 0)
     start = _start(text, max(floor, first - spare), first, max(floor, first - spare // 2))
-    end = _end(text, last, min(ceiling, max(start + width, last)))
+    end = _end(text, start, last, min(ceiling, max(start + width, last)))
     while start < first and text[start].isspace():
         start += 1
     while end > last and text[end - 1].isspace():
@@ -140,12 +144,12 @@ def _start(text: str, earliest: int, first: int, fallback: int) -> int:
     return space.end() if space else (fallback if first - fallback > _WORD_REACH else first)
 
 
-def _end(text: str, last: int, latest: int) -> int:
+def _end(text: str, start: int, last: int, latest: int) -> int:
     """The end of a sentence or else of a word, at most ``latest``."""
     if latest >= len(text):
         return len(text)
     sentences = [match.end() for match in _SENTENCE_END.finditer(text, last, latest)]
-    if sentences and sentences[-1] - last > (latest - last) // 2:
+    if sentences and sentences[-1] - start > (latest - start) // 2:
         return sentences[-1]
     if text[latest].isspace():
         return latest
@@ -153,6 +157,14 @@ def _end(text: str, last: int, latest: int) -> int:
         if text[at].isspace():
             return at
     return latest if latest - last > _WORD_REACH else last
+
+
+def _sentence_end(text: str, at: int, reach: int) -> int:
+    """The end of the sentence that holds ``at``, or ``at`` where that is further than ``reach``."""
+    if at == 0 or text[at - 1] in _STOPS:
+        return at
+    match = _SENTENCE_END.search(text, at, at + reach)
+    return match.end() if match else at
 
 
 def _cut(text: str, field: str, found: Sequence[Occurrence], start: int, end: int) -> Highlight:

@@ -50,7 +50,7 @@ class LeafMaker:
             if analyze(chunk):
                 self.say("star_not_last", chunk)
             star = ""
-        tokens = _separate_tokens(chunk)
+        tokens = _separate_tokens(before if star else chunk)
         found = [Leaf(Term(t.word, t.stem, t.root, field, t.is_stop), t.text) for t in tokens]
         if star and found:
             found[-1:] = self._prefix(tokens[-1], field)
@@ -76,9 +76,9 @@ class LeafMaker:
             return self._period(text)
         if "*" in text:
             self.say("star_in_value", text)
-        text = " ".join(text.split()).strip(_EDGES)
+        typed, text = text, " ".join(text.split()).strip(_EDGES)
         if not analyze(text):
-            self.say("empty_value", text)
+            self.say("empty_value", typed)
             return []
         if field == "source" or field == "section":
             return [Leaf(Keyword(field, (text,)), text)]

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from index.analysis.analyzer import analyze
+from index.analysis.analyzer import fold
 from search.notices import Notice
 
 Kind = Literal["word", "phrase", "open", "close", "plus", "minus", "and", "or", "not", "field"]
@@ -104,11 +104,7 @@ def quotes_removed(text: str) -> str:
 
 @cache
 def _fields() -> dict[str, FieldName]:
-    return {_folded(name): field for field, names in FIELD_NAMES.items() for name in names}
-
-
-def _folded(name: str) -> str:
-    return " ".join(token.word for token in analyze(name))
+    return {fold(name): field for field, names in FIELD_NAMES.items() for name in names}
 
 
 def _stands_before_something(q: str, at: int) -> bool:
@@ -139,7 +135,7 @@ def _chunk(q: str, at: int, lexemes: list[Lexeme], notices: list[Notice]) -> tup
     named = _FIELD.match(chunk)
     if named:
         name = named.group(1)
-        field = _fields().get(_folded(name))
+        field = _fields().get(fold(name))
         if field:
             lexemes.append(Lexeme("field", name, field))
             return at + named.end(), True

@@ -51,7 +51,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "«{}» ليس في سجل الجهات؛ بُحث عنه نصًّا.",
         "“{}” is not among the known actors; it was searched as text.",
     ),
-    "empty_value": ("ليس في «{}» ما يُبحث عنه.", "There is nothing to search for in “{}”."),
+    "empty_value": (
+        "ليس في القيمة «{}» ما يُبحث عنه؛ لم يؤخذ بها.",
+        "There is nothing to search for in the value “{}”; it was ignored.",
+    ),
     "short_prefix": (
         "«{}*» أقصر من أن يُبحث عنه؛ اكتب حرفين على الأقل قبل النجمة.",
         "“{}*” is too short to search for; type at least two letters before the star.",

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.analysis.analyzer import analyze
+from index.analysis.analyzer import fold
 from index.periods import parse_period
 from search.query import DateRange
 
@@ -36,7 +36,7 @@ class Reading:
 def read(text: str, today: date) -> Reading | None:
     """The period that ``text`` names, or None."""
     text = text.strip(_EDGES)
-    if text and _folded(text) in {_folded(name) for name in UNDATED_NAMES}:
+    if text and fold(text) in {fold(name) for name in UNDATED_NAMES}:
         return Reading(DateRange(undated=True))
     start, dots, end = text.partition("..")
     first = _period(start.strip(_EDGES), today)
@@ -91,7 +91,3 @@ def _period(text: str, today: date) -> tuple[date, date] | None:
 
 def _month_end(first: date) -> date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-
-
-def _folded(text: str) -> str:
-    return " ".join(token.word for token in analyze(text))

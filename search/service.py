@@ -26,7 +26,7 @@ from search.notices import Language, Notice
 from search.occurrences import Finder
 from search.parser import Parsed, parse
 from search.query import FacetName, FacetRequest, Filters, MatchAll, SearchRequest, Sort
-from search.relaxing import search_relaxing
+from search.relaxing import ENOUGH, Search, search_relaxing
 from search.results import FacetBucket, Highlight, Hit, QueryEcho, Results, Story
 from search.showing import shown, shown_in_full
 from search.spelling import Spelling
@@ -72,7 +72,8 @@ class SearchService:
         started = time.perf_counter()
         parsed = self.parse(params.q, params.language)
         self._check_bounds(params, parsed)
-        answer = search_relaxing(self._timed(started), self._request(params, parsed), parsed)
+        search = self._timed(started)
+        answer = search_relaxing(search, self._request(params, parsed), parsed)
         result = answer.result
         notices = parsed.notices
         if answer.relaxed:
@@ -98,7 +99,7 @@ class SearchService:
                 name: tuple(labelled(name, bucket, self.gazetteer, params.language) for bucket in buckets)
                 for name, buckets in result.facets.items()
             },
-            did_you_mean=self._did_you_mean(params, parsed, answer.strict_total),
+            did_you_mean=self._did_you_mean(params, parsed, answer.strict_total, search),
         )
 
     def facet_values(
@@ -181,7 +182,7 @@ class SearchService:
             max_expansions=self.settings.max_expansions,
         )
 
-    def _timed(self, started: float) -> Callable[[SearchRequest], EngineResult]:
+    def _timed(self, started: float) -> Search:
         """The engine's search, with what is left of the time one search may take."""
         allowed = self.settings.search_timeout
 
@@ -210,9 +211,15 @@ class SearchService:
         actors = tuple(self.gazetteer.get(actor.id) or actor for actor in article.actors)
         return article if actors == article.actors else replace(article, actors=actors)
 
-    def _did_you_mean(self, params: SearchParams, parsed: Parsed, strict_total: int) -> str | None:
-        if params.page > 1:
+    def _did_you_mean(self, params: SearchParams, parsed: Parsed, found: int, search: Search) -> str | None:
+        """A query near to the one asked, which found ``found`` articles, that finds more."""
+        if params.page > 1 or found >= ENOUGH:
             return None
-        return suggestions.did_you_mean(
-            parsed, strict_total, self._request(params, parsed), self.engine, self._spelling, self.parse
-        )
+        proposal = suggestions.corrected(parsed, params.match, self.engine, self._spelling, params.language)
+        if proposal is None:
+            return None
+        reading = self.parse(proposal, params.language)
+        request = replace(self._request(params, reading), facets=(), ladder=False, limit=1)
+        answer = search_relaxing(search, request, reading)
+        better = answer.strict_total > found or (found == 0 and answer.result.total > 0)
+        return proposal if better else None

@@ -1,8 +1,7 @@
 """
 What to type instead, and what to type next.
 
-- `did_you_mean`: a word that hardly any article has is replaced by the nearest word of the index; only a query that
-  then finds more is proposed
+- `corrected`: a word that hardly any article has is replaced by the nearest word of the index
 - `complete`: the word being typed, as the articles write it, and the actors whose names are being typed; only what
   has articles
 """
@@ -10,26 +9,24 @@ What to type instead, and what to type next.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.actors.gazetteer import Gazetteer
-
 from index.analysis.analyzer import analyze
-from index.analysis.token import Layer
+from index.analysis.token import Layer, Token
 from search.engine import SearchEngine
 from search.labels import actor_label
 from search.ladder import layers_at
 from search.notices import Language
 from search.parser import Parsed
 from search.printer import query_text
-from search.query import Phrase, SearchRequest, Term
+from search.query import Phrase, Term
 from search.spelling import Spelling
 from search.syntax import All, Any, Leaf, Node, Not
 
 VERY_FEW = 2  # a word that no more articles have may be a slip
-ENOUGH = 10  # a query that finds so many needs no other
 MAX_NAME_WORDS = 4
 _LAST_WORD = re.compile(r"[^\s()+\-\"«»“”„:]*$")
 _ACTOR_FIELD = re.compile(r"(?:^|[\s(+-])(?:جهة|actor):[\"«“]?$", re.IGNORECASE)
@@ -46,23 +43,14 @@ class Suggestion:
     label: str = ""
 
 
-def did_you_mean(
-    parsed: Parsed,
-    found: int,
-    request: SearchRequest,
-    engine: SearchEngine,
-    spelling: Spelling,
-    parse: Callable[[str], Parsed],
+def corrected(
+    parsed: Parsed, match: Layer, engine: SearchEngine, spelling: Spelling, language: Language = "ar"
 ) -> str | None:
-    """A query near to ``parsed``, which found ``found`` articles, that finds more; None where there is none."""
-    if found >= ENOUGH or parsed.tree is None:
+    """``parsed`` with its unknown words replaced by the nearest known ones; None where nothing is to be replaced."""
+    if parsed.tree is None:
         return None
-    tree = _corrected(parsed.tree, _Corrector(engine, spelling, request.match))
-    if tree == parsed.tree:
-        return None
-    proposal = query_text(tree)
-    probe = replace(request, clause=parse(proposal).clause, facets=(), ladder=False, offset=0, limit=1)
-    return proposal if engine.search(probe).total > found else None
+    tree = _corrected(parsed.tree, _Corrector(engine, spelling, match))
+    return None if tree == parsed.tree else query_text(tree, language)
 
 
 class _Corrector:
@@ -144,6 +132,12 @@ def _actors(
             yield Suggestion(text, "actor", counts[actor.id], actor.id, name)
 
 
+def _has_particle(token: Token, typed: str) -> bool:
+    """True for «ووزير» when only «و» was typed: a particle that may have been typed as one, or as the first letter."""
+    particles = "".join(token.proclitics).removesuffix("ال")
+    return bool(particles) and len(typed) < len(particles) + 3
+
+
 def _words(before: str, last: str, engine: SearchEngine, spelling: Spelling, limit: int) -> list[Suggestion]:
     """The most frequent words that begin with ``last``, with or without the article, one of each stem."""
     tokens = analyze(last)
@@ -156,8 +150,8 @@ def _words(before: str, last: str, engine: SearchEngine, spelling: Spelling, lim
     stems: set[str] = set()
     kept: list[Suggestion] = []
     for word in sorted(found, key=lambda word: (-found[word], word)):
-        token = analyze(word)[0] if analyze(word) else None
-        if token is None or token.is_stop or token.stem in stems:
+        token = next(iter(analyze(word)), None)
+        if token is None or token.is_stop or token.stem in stems or _has_particle(token, prefix):
             continue
         stems.add(token.stem)
         written = spelling.written(word)
