@@ -63,6 +63,6 @@ def open_services(settings: Settings) -> Opened:
     store = Store.open(settings.resolved_database_url)
     engine = open_engine(settings.resolved_index_url)
     gazetteer = Gazetteer.load(settings.gazetteer)
-    pipeline = Pipeline(gazetteer)
+    pipeline = Pipeline(gazetteer, settings.max_article_chars)
     search = SearchService(engine, store, gazetteer, settings)
-    return Opened(store, engine, gazetteer, search, pipeline.article, Indexer(store, settings))
+    return Opened(store, engine, gazetteer, search, pipeline, Indexer(store, settings))

@@ -67,7 +67,15 @@ class WhooshEngine(ViewEngine):
     @property
     def applied(self) -> int:
         """The store sequence number up to which the visible index is complete."""
-        return self._view.applied if self._view else 0
+        view, folder = self._view, directory.current(self._root)
+        if view is None or folder is None:
+            return 0
+        # The writer notes it after the commit: a view opened between the two learns of it here. Read first, then
+        # compared, it can not promise more than is seen.
+        noted = directory.read_state(folder).applied
+        if self._latest(folder) == view.generation:
+            view.applied = noted
+        return view.applied
 
     def refresh(self) -> bool:
         """Move to the newest committed state; True if it changed."""

@@ -14,17 +14,18 @@ from typing import Any
 from flask import Response, request
 from flask.views import MethodView
 
+from index.pipeline import Understood
 from search.http import etag, rendering
 from search.http.auth import needs_key
 from search.http.blueprint import Blueprint, parse_json
 from search.http.documents import either, ref
-from search.http.intake import WAIT_SECONDS, Line, take_lines, understood, wait_for
+from search.http.intake import WAIT_SECONDS, Line, put, take_lines, understood, wait_for
 from search.http.links import Arguments
 from search.http.negotiation import JSON, gives
 from search.http.parameters import language
 from search.http.problems import ProblemError
 from search.http.schemas import NoArgs, SimilarArgs, WriteArgs
-from search.http.services import opened, services
+from search.http.services import opened
 
 bp = Blueprint("articles", __name__, url_prefix="/api/v1/articles", description="Read and write articles")
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines")
@@ -52,8 +53,7 @@ def add(args: Arguments) -> Response:
     """
     if request.mimetype in NDJSON:
         return _many(args)
-    item = _from_body()
-    [outcome] = opened().store.upsert([item])
+    [outcome] = put(opened(), [_from_body()])
     return _written(outcome.id, outcome.status, outcome.seq, args)
 
 
@@ -81,8 +81,8 @@ class One(MethodView):
     @bp.arguments(WriteArgs, location="query")
     def put(self, args: Arguments, id: str) -> Response:
         """Replace the article with this id; the id stays."""
-        raw, article = _from_body()
-        outcome = opened().store.replace(id, raw, article)
+        given = _from_body()
+        outcome = opened().store.replace(id, given.raw, given.article)
         return _written(outcome.id, outcome.status, outcome.seq, args)
 
     @bp.doc(**_KEY)
@@ -114,10 +114,10 @@ def similar(args: Arguments, id: str) -> Response:
     return etag.tagged(rendering.json_response(body), tag, "Accept, Accept-Language")
 
 
-def _from_body() -> Any:
+def _from_body() -> Understood:
     if request.mimetype != JSON:
         raise ProblemError("unsupported_media_type", f"Send one article as {JSON}, or several as {NDJSON[0]}.")
-    return understood(opened(), parse_json(request.get_data()), "http", services().settings.max_article_chars)
+    return understood(opened(), parse_json(request.get_data()), "http")
 
 
 def _written(id: str, result: str, seq: int, args: Arguments) -> Response:
@@ -130,7 +130,7 @@ def _written(id: str, result: str, seq: int, args: Arguments) -> Response:
 
 
 def _many(args: Arguments) -> Response:
-    lines = take_lines(opened(), request.get_data(), services().settings.max_article_chars)
+    lines = take_lines(opened(), request.get_data())
     if not lines:
         raise ProblemError("rejected_article", "The body has no lines.")
     stored = [line.outcome for line in lines if line.outcome is not None]

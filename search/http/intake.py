@@ -9,13 +9,13 @@ Articles that come in over HTTP: one JSON object, or one a line; what became of 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.article import Article, RawDocument
 from index.errors import RejectedRecord
 from index.formats.records import to_document
+from index.pipeline import Understood
 from index.store import Outcome
 from search.http.blueprint import json_object, parse_json
 from search.http.problems import ProblemError
@@ -46,22 +46,26 @@ class Line:
         return {"line": self.number, "result": "rejected", **fault}
 
 
-def understood(now: Opened, value: Any, origin: str, max_chars: int) -> tuple[RawDocument, Article]:
+def understood(now: Opened, value: Any, origin: str) -> Understood:
     """The record in a JSON value and the article it becomes. Raises RejectedRecord, ProblemError."""
-    raw = to_document(json_object(value), origin, max_chars)
-    return raw, now.understand(raw)
+    return now.pipeline.run(to_document(json_object(value), origin, now.pipeline.max_chars))
 
 
-def take_lines(now: Opened, body: bytes, max_chars: int) -> list[Line]:
+def put(now: Opened, items: Sequence[Understood]) -> list[Outcome]:
+    """Store ``items`` in one transaction; what became of each."""
+    return now.store.upsert([(one.raw, one.article) for one in items], [one.fingerprint for one in items])
+
+
+def take_lines(now: Opened, body: bytes) -> list[Line]:
     """Store every good line of ``body``; what became of each line that is not blank."""
-    good: list[tuple[int, tuple[RawDocument, Article]]] = []
+    good: list[tuple[int, Understood]] = []
     lines: dict[int, Line] = {}
     for number, text in _lines(body):
         try:
-            good.append((number, understood(now, parse_json(text), f"http:{number}", max_chars)))
+            good.append((number, understood(now, parse_json(text), f"http:{number}")))
         except (RejectedRecord, ProblemError) as error:
             lines[number] = Line(number, rejected=error)
-    outcomes = now.store.upsert([item for _, item in good]) if good else []
+    outcomes = put(now, [item for _, item in good]) if good else []
     for (number, _), outcome in zip(good, outcomes, strict=True):
         lines[number] = Line(number, outcome)
     return [lines[number] for number in sorted(lines)]

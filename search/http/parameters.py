@@ -4,7 +4,7 @@ The arguments of a request as the search service takes them, and the language of
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from flask import request
 
@@ -31,14 +31,19 @@ def filters(args: Arguments) -> Filters:
             detail = f"«from» ({days.first}) is after «to» ({days.last})."
             raise ProblemError("invalid_parameter", detail, parameter="from")
     return Filters(
-        actor=tuple(args.get("actor", ())),
-        source=tuple(args.get("source", ())),
-        section=tuple(args.get("section", ())),
-        dates=tuple(args.get("date", ())),
+        actor=_values(args, "actor"),
+        source=_values(args, "source"),
+        section=_values(args, "section"),
+        dates=_values(args, "date"),
         range=days,
-        exclude_actor=tuple(args.get("exclude_actor", ())),
-        exclude_source=tuple(args.get("exclude_source", ())),
+        exclude_actor=_values(args, "exclude_actor"),
+        exclude_source=_values(args, "exclude_source"),
     )
+
+
+def _values(args: Arguments, name: str) -> tuple[Any, ...]:
+    """Each value once, in the order given."""
+    return tuple(dict.fromkeys(args.get(name, ())))
 
 
 def facets(args: Arguments) -> tuple[FacetName, ...]:

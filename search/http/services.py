@@ -21,9 +21,9 @@ from flask import current_app, g
 
 from config import Settings
 from index.actors.gazetteer import Gazetteer
-from index.article import Article, RawDocument
 from index.errors import BahithError
 from index.indexer import Indexer
+from index.pipeline import Pipeline
 from index.store import Store
 from search.engine import SearchEngine
 from search.service import SearchService
@@ -40,7 +40,7 @@ class Opened:
     engine: SearchEngine
     gazetteer: Gazetteer
     search: SearchService
-    understand: Callable[[RawDocument], Article]  # the intake's steps for one record; raises RejectedRecord
+    pipeline: Pipeline
     indexer: Indexer
 
 
