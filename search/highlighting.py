@@ -40,7 +40,8 @@ def highlight(
 ) -> tuple[Highlight, ...]:
     """The best fragments of ``text``, in its order, given what was `found` in it; none of an empty text."""
     if not found:
-        start, end = _fragment(text, 0, 0, fragment_chars)
+        begin = len(text) - len(text.lstrip())
+        start, end = _fragment(text, begin, begin, fragment_chars)
         return (Highlight(field, text[start:end], (), start),) if start < end else ()
     fragments: list[tuple[int, int]] = []
     shown: set[int] = set()
