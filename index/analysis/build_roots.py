@@ -13,12 +13,15 @@ import math
 from collections import defaultdict
 
 from index.analysis import roots
-from index.analysis.lexicon import DATA, frequencies
+from index.analysis.lexicon import DATA, frequencies, read_lines
 from index.analysis.names import is_name
 from index.analysis.stemmer import stem
 from index.analysis.stopwords import is_stopword
 
 ROUNDS = 8
+# Which of و and ي a weak root has cannot be learned from words that show neither; these are known.
+WEAK = frozenset(root for line in read_lines("weak_roots.txt") for root in line.split())
+KNOWN = 4.0
 HEADER = """\
 # Roots and how many stems are built on them, learned from frequencies.txt by build_roots.py (same sources and licence).
 """
@@ -32,15 +35,14 @@ def main() -> None:
         if not is_name(base) and not is_stopword(word) and not is_stopword(base):
             votes[base] += seen
     fits = {base: list(roots.candidates(base)) for base in votes}
-    known: dict[str, float] = defaultdict(lambda: 1.0)
+    known: dict[str, float] = defaultdict(lambda: 1.0, dict.fromkeys(WEAK, KNOWN))
     for _ in range(ROUNDS):
         shares: dict[str, float] = defaultdict(float)
         for base, options in fits.items():
             scores = [(root, fit * known[root]) for root, fit in options]
             total = sum(score for _, score in scores)
-            for root, score in scores:
-                if total:
-                    shares[root] += math.log2(1 + votes[base]) * score / total
+            for root, score in scores if total else ():
+                shares[root] += math.log2(1 + votes[base]) * score / total * (KNOWN if root in WEAK else 1.0)
         known = defaultdict(float, shares)
     kept = sorted(((value, root) for root, value in known.items() if value >= roots.MINIMUM_SUPPORT), reverse=True)
     lines = [f"{root}\t{value:.1f}" for value, root in kept]

@@ -40,14 +40,14 @@ class Names(NamedTuple):
     latin: dict[str, str]  # Latin word → Arabic word
 
 
-def is_name(word: str) -> bool:
-    """True if ``word`` (of the `word` layer, without clitics) is a known name."""
-    return word in names().known
+def is_name(word: str, article: bool = False) -> bool:
+    """True if ``word`` (of the `word` layer, without clitics) is a known name; ``article``: one stood before it."""
+    return word in names().known and not (article and _is_adjective(word))
 
 
 def join_twins(stem: str, article: bool = False) -> str:
     """The spelling under which all spellings of a name are found; ``stem`` itself if it has no other."""
-    if article and stem.endswith("يه"):
+    if article and _is_adjective(stem):
         return stem
     joined = names().twins.get(stem)
     if joined is None and len(stem) > 3:
@@ -59,6 +59,11 @@ def join_twins(stem: str, article: bool = False) -> str:
 def from_latin(word: str) -> str | None:
     """The Arabic name written ``word`` in Latin letters (lower case, no accents), as the `stem` layer has it."""
     return names().latin.get(word)
+
+
+def _is_adjective(word: str) -> bool:
+    """السورية and الأفريقية are adjectives, سورية and أفريقية also the old spelling of the name."""
+    return word.endswith("يه") and names().twins.get(word, "").endswith("يا")
 
 
 @cache

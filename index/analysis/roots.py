@@ -16,22 +16,29 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from index.analysis.lexicon import read_lines
+from index.analysis.lexicon import count, read_lines
 
 # ف ع ل stand for the consonants of the root, other letters for themselves. The number is the weight: how seldom the
 # pattern fits a word by chance.
 PATTERNS = {
     1.0: "فعل",
-    0.8: "فاعل فعال فعول فعيل مفعل تفعل افعل يفعل نفعل",
-    1.2: "مفعول مفاعل تفعيل تفاعل افعال انفعل افتعل فعائل فواعل مفعال فعلاء متفعل منفعل مفتعل يفتعل ينفعل يتفعل تفتعل",
-    0.4: "مفعيل فعلان فياعل فيعل فوعل فاعول فعالي فعلي فعلا فعاعيل فواعيل افعله تفعال فعولي فعلوي ففعل فعلن فعلت",
+    0.8: "فاعل فعال فعول فعيل مفعل تفعل افعل يفعل",
+    1.2: "مفعول مفاعل تفعيل تفاعل افعال انفعل افتعل فعائل فواعل مفعال فعلاء متفعل منفعل مفتعل يفاعل يفتعل ينفعل يتفعل تفتعل",
+    0.4: "مفعيل فعلان فياعل فيعل فوعل فاعول فعالي فعلي فعلا فعاعيل فواعيل افعله تفعال فعولي فعلوي ففعل فعلن فعلت نفعل",
     2.0: "انفعال افتعال استفعل مستفعل متفاعل مفاعيل تفاعيل افاعل افاعيل يستفعل تستفعل يتفاعل افعلاء مفتعال استفعال",
 }
 # What an ending that the stem kept may hide.
 ENDINGS = {"": 1.0, "ي": 0.5, "ه": 0.5, "ان": 0.2, "ا": 0.2, "وي": 0.3, "اني": 0.2}
 # Form VIII: اتصل from وصل, ازدهر from زهر, اصطدم from صدم. Only these first consonants change the ت.
 ASSIMILATED = {"ت": "و", "فد": "زدذ", "فط": "صضطظ"}
+BEFORE = ("", "ا", "س", "ب", "ل", "ك", "ف", "و", "ال", "بال", "كال", "وال", "لل", "وس", "فس", "اا")
+AFTER = tuple(
+    first + second
+    for first in ("", "ت", "ن", "نا", "تم", "تما", "تمو", "ي", "يت", "ين", "ات", "وا", "و", "ا", "تا", "تي")
+    for second in ("", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "كن", "نا", "ني", "ن", "ان", "ين")
+)
 ALTERNATIVE = 0.5
+DOUBLED = 0.35
 SWAPPED = 0.15
 HAMZAS = str.maketrans("ئؤأإآ", "ءءءءء")
 MINIMUM_SUPPORT = 2.0
@@ -54,8 +61,8 @@ def _templates() -> dict[int, list[Template]]:
             if pattern.count("ف") > 1:
                 continue
             add(pattern, weight)
-            if "عل" in pattern:  # رد, مقر, استعد: the last two are one
-                add(pattern.replace("عل", "ع"), weight * 0.7, missing="ل")
+            if "عل" in pattern and pattern != "فعلاء":  # رد, مقر, استعد: the last two are one
+                add(pattern.replace("عل", "ع"), weight * DOUBLED, missing="ل")
             if "فت" in pattern:
                 for changed, firsts in ASSIMILATED.items():
                     add(pattern.replace("فت", changed), weight, firsts, missing="" if "ف" in changed else "ف")
@@ -87,7 +94,7 @@ def _restored(form: str, places: tuple[int, int, int], first: str) -> Iterator[t
             if one == two:
                 continue
             if e < 0:
-                yield one + two + two, fit1 * fit2
+                yield one + two + two, fit1 * fit2 * (0.1 if two in "وي" else 1.0)
                 continue
             for three, fit3 in _weak(form[e], after_alef=form[e - 1] == "ا"):
                 yield one + two + three, fit1 * fit2 * fit3
@@ -120,10 +127,32 @@ def support() -> dict[str, float]:
 @lru_cache(CACHE)
 def root(stem: str) -> str:
     """Return the root of ``stem`` (of the `stem` layer); "" if none is known."""
+    best, score = _best(stem)
+    if best or count(stem):
+        return best
+    for shorter in _shortened(stem):
+        candidate, fit = _best(shorter)
+        fit *= len(shorter)  # of two readings the one that leaves more of the word
+        if fit > score:
+            best, score = candidate, fit
+    return best
+
+
+def _best(stem: str) -> tuple[str, float]:
     known = support()
     best, best_score = "", 0.0
     for candidate, fit in candidates(stem):
         score = fit * known.get(candidate, 0.0)
         if score > best_score:
             best, best_score = candidate, score
-    return best
+    return best, best_score
+
+
+def _shortened(stem: str) -> Iterator[str]:
+    """Yield ``stem`` without what may be clitics, for a word that nobody has seen and no rule of the stemmer cut."""
+    for before in BEFORE:
+        if stem.startswith(before):
+            for after in AFTER:
+                end = len(stem) - len(after)
+                if stem.endswith(after) and end - len(before) >= 3 and len(before) + len(after):
+                    yield stem[len(before) : end]

@@ -33,7 +33,11 @@ NEXT = {"": "وفبلكس", "و": "بلكس", "ف": "بلكس"}
 BEFORE = {"و": ("ال", "لل", "و", "ب", "ل"), "ف": ("ال", "لل", "و", "ف", "ب", "ل")}
 BEFORE_PREPOSITION = ("ال", "لل", "ب", "ل", "ك")
 BEFORE_FUTURE = ("ال", "لل", "ب", "ل")
+# How often what is left must have been seen, so that rare foreign names keep their letters.
+FLOORS = {"و": 3, "ف": 20, "ب": 10, "ل": 10, "ك": 30, "س": 20}
 NAME_WEIGHT = 60
+# A known name behind a clitic weighs more than its count: وروسيا is not the Borussia of Dortmund without its ب.
+NAME_FACTOR = 5
 # What a word seen but never with anything before it may still be worth as a word of its own.
 DOUBT = 0.003
 MIN_STEM = 3
@@ -84,12 +88,26 @@ def _cut_proclitics(word: str) -> tuple[tuple[str, ...], str]:
 def _is_clitic(word: str) -> bool:
     """True if the first letter of ``word`` is likelier a clitic than a letter of the word."""
     letter, rest = word[0], word[1:]
-    if len(rest) < 2 or (letter == "س" and rest[0] not in "يتن"):
+    if len(rest) < 2 or (letter == "س" and not _is_imperfect(rest)):
         return False
+    if letter not in "وف" and rest[0] in "وف" and is_stopword(rest[1:]):
+        return False  # كوفي is no ك + و + في
+    if letter in "بك" and rest[0] == "ي" and not is_name(rest) and not _takes_article(rest):
+        return False  # no preposition stands before يلي, a verb
     likely = RATES[letter] * _weight(rest)
+    if is_name(rest) and len(rest) > MIN_STEM:
+        likely *= NAME_FACTOR
+    elif _ground(rest) < FLOORS[letter]:
+        return False
     if len(rest) == 2 and not is_stopword(rest):
         likely *= 0.2
     return likely > _own_weight(word)
+
+
+def _is_imperfect(word: str) -> bool:
+    """يقول, for which تقول exists too; not ترافورد."""
+    others = sum(count(person + word[1:]) for person in "يتن" if person != word[0])
+    return word[0] in "يتن" and others > 0 and (len(word) > MIN_STEM or count(word) > 300)
 
 
 def _own_weight(word: str) -> float:
@@ -100,7 +118,9 @@ def _own_weight(word: str) -> float:
     before = BEFORE_FUTURE if letter == "س" else BEFORE.get(letter, BEFORE_PREPOSITION)
     own = sum(count(prefix + word) for prefix in before)
     verbs = count("ي" + word) + count("ت" + word)  # يبحث shows that بحث is a verb's stem
-    return max(min(12 * (own + verbs), 2 * seen + own), DOUBT * seen)
+    weight = max(min(12 * (own + verbs), 2 * seen + own), DOUBT * seen)
+    shorter = _cut_suffix(word, False) if weight < 1 else None
+    return max(weight, 0.05 * _own_weight(shorter[0])) if shorter and shorter[0][:1] == letter else weight
 
 
 @lru_cache(CACHE)
@@ -121,6 +141,20 @@ def _weight(word: str, depth: int = 4) -> float:
     if shorter:
         weight = max(weight, 0.05 * _weight(shorter[0], depth - 1))
     return weight
+
+
+@lru_cache(CACHE)
+def _ground(word: str, depth: int = 4) -> int:
+    """How often the best known word was seen that legal cuts make of ``word``."""
+    seen = max(count(word), NAME_WEIGHT if is_name(word) else 0)
+    if not depth or len(word) < MIN_STEM:
+        return seen
+    if word[:2] in ("ال", "لل"):
+        seen = max(seen, _ground(word[2:], depth - 1))
+    if word[0] in RATES and len(word) > MIN_STEM and not seen:
+        seen = max(seen, _ground(word[1:], depth - 1))
+    shorter = _cut_suffix(word, False)
+    return max(seen, _ground(shorter[0], depth - 1)) if shorter else seen
 
 
 def _is_article(word: str) -> bool:
@@ -160,14 +194,28 @@ def _total(word: str) -> int:
 
 def _cut_suffix(word: str, article: bool) -> tuple[str, str] | None:
     """Return ``word`` without its last suffix, and the suffix; None if it has none."""
-    if len(word) <= MIN_STEM or is_name(word) or is_stopword(word):
+    if len(word) <= MIN_STEM or is_name(word, article) or is_stopword(word):
         return None
     for suffix, rule in SUFFIXES:
         if word.endswith(suffix):
             base = rule(word, word[: -len(suffix)], article)
-            if base is not None and len(base) >= 2:
+            if base is not None and len(base) >= 2 and not is_stopword(base):
                 return base, suffix
     return None
+
+
+def _takes_article(word: str) -> bool:
+    """True for a noun or adjective; names from other languages and verbs stand without the article."""
+    return count("ال" + word) + count("لل" + word) > 0.01 * count(word)
+
+
+def _takes_pronoun(base: str) -> bool:
+    return any(count(base + pronoun) for pronoun in ("ه", "ها", "هم"))
+
+
+def _is_verb(base: str) -> bool:
+    """True if ``base`` conjugates: أعلنوا, يعلن."""
+    return bool(count(base + "وا") or count("ي" + base) or (base[0] == "ا" and count("ي" + base[1:])))
 
 
 def _restore(base: str) -> str:
@@ -190,10 +238,17 @@ def _known(base: str) -> int:
 
 def _pronoun(word: str, base: str, article: bool) -> str | None:
     """دعمهم → دعم, حكومتهم → حكومه; a noun with the article takes no pronoun."""
-    base = _restore(base)
-    if article or len(base) < MIN_STEM or count("ال" + word) > 0.1 * count(word):
+    restored = _restore(base)
+    if article or len(restored) < MIN_STEM or count("ال" + word) > 0.1 * count(word):
         return None
-    return base if _known(base) > max(2, 0.3 * count(word)) else None
+    if restored == base and count(word) and not _takes_pronoun(base):
+        return None  # سولانا
+    return restored if _known(restored) > max(2, 0.3 * count(word)) else None
+
+
+def _object(word: str, base: str, article: bool) -> str | None:
+    """أخبرني → أخبر; only a verb takes it."""
+    return _pronoun(word, base, article) if _is_verb(base) else None
 
 
 def _feminine(word: str, base: str, article: bool) -> str | None:
@@ -219,20 +274,23 @@ def _masculine_plural(word: str, base: str, article: bool) -> str | None:
     """مسؤولين and مسؤولون → مسؤول; not بوتين, قانون, فلسطين."""
     if len(base) < MIN_STEM:
         return None
-    seen, single = _total(word), _total(base) + _total(base + "ه")
-    other = _total(base + ("ين" if word.endswith("ون") else "ون"))
     if word[0] in "يت" and word.endswith("ون") and not count("ال" + word) and count(base):
         return base  # يقولون
-    if base.endswith("ي") and len(base) > MIN_STEM and (other or single > seen):
-        return base  # فلسطينيين
-    if other:
-        return base if single > 0.1 * seen else None
-    return base if single > 10 * seen and single > 20 else None
+    seen, single = _total(word), _total(base) + _total(base + "ه")
+    counterpart = base + ("ين" if word.endswith("ون") else "ون")
+    adjective = base.endswith("ي") and len(base) > MIN_STEM  # فلسطينيين
+    if not (article or _takes_article(word) or _takes_article(counterpart) or _takes_article(base)):
+        return None  # رامون, رامين
+    if _total(counterpart):
+        return base if adjective or single > 0.1 * seen else None
+    if _total(base + "ان") and single > 0.3 * seen:
+        return base  # بلدين
+    return base if single > (seen if adjective else max(10 * seen, 20)) else None
 
 
 def _dual(word: str, base: str, article: bool) -> str | None:
     """وزيران → وزير; not لبنان, بيان."""
-    if len(base) < MIN_STEM or not (_total(base + "ين") or not count(word)):
+    if len(base) < MIN_STEM or not _takes_article(base) or not (_total(base + "ين") or not count(word)):
         return None
     return base if _total(base) > 4 * _total(word) else None
 
@@ -245,23 +303,25 @@ def _feminine_dual(word: str, base: str, article: bool) -> str | None:
 
 def _construct(word: str, base: str, article: bool) -> str | None:
     """مسؤولي and مسؤولو (الحكومة) → مسؤول; not عربي, سياسي."""
-    plural = _total(base + ("ون" if word.endswith("و") else "ين"))
-    if article or len(base) < MIN_STEM or not plural or count("ال" + word) > 0.1 * count(word):
+    plurals = (base + "ين", base + "ون")
+    if article or len(base) < MIN_STEM or count("ال" + word) > 0.1 * count(word):
+        return None
+    if not any(count(plural) + count("ال" + plural) > 0 and _takes_article(plural) for plural in plurals):
         return None
     return base if _total(base) > 0.5 * count(word) else None
 
 
 def _verbal(word: str, base: str, article: bool) -> str | None:
     """قالوا, قالت → قال: a verb takes no article."""
-    if article or len(base) < MIN_STEM or count("ال" + word) > 0.02 * count(word):
+    if article or len(base) < MIN_STEM or count("ال" + word) > 0.02 * count(word) or not _is_verb(base):
         return None
     return base if count(base) > max(2, 0.1 * count(word)) else None
 
 
 def _accusative(word: str, base: str, article: bool) -> str | None:
-    """رئيسا → رئيس: what takes the article has no such ending."""
+    """رئيسا → رئيس: what takes the article has no such ending; a base that never does is no noun (ديانا)."""
     base = _restore(base)
-    if article or len(base) < MIN_STEM or count("ال" + word) > 0.02 * count(word):
+    if article or len(base) < MIN_STEM or count("ال" + word) > 0.02 * count(word) or not _takes_article(base):
         return None
     return base if _known(base) > max(2, 0.3 * count(word)) else None
 
@@ -269,6 +329,7 @@ def _accusative(word: str, base: str, article: bool) -> str | None:
 Rule = Callable[[str, str, bool], "str | None"]
 SUFFIXES: tuple[tuple[str, Rule], ...] = (
     ("هما", _pronoun),
+    ("كما", _pronoun),
     ("تين", _feminine_dual),
     ("تان", _feminine_dual),
     ("ها", _pronoun),
@@ -276,6 +337,8 @@ SUFFIXES: tuple[tuple[str, Rule], ...] = (
     ("هن", _pronoun),
     ("نا", _pronoun),
     ("كم", _pronoun),
+    ("كن", _pronoun),
+    ("ني", _object),
     ("ات", _feminine_plural),
     ("ون", _masculine_plural),
     ("ين", _masculine_plural),
@@ -292,6 +355,6 @@ SUFFIXES: tuple[tuple[str, Rule], ...] = (
 
 def _final_hamza(word: str) -> str:
     """شاطئ, شيء: the seat of a last hamza is spelled in many ways."""
-    if len(word) > 2 and word[-1] in "ئء":
-        return word[:-1].removesuffix("ي") + "ء" if len(word) > 2 else word
+    if len(word) > 1 and word[-1] in "ئء":
+        return word[:-1].removesuffix("ي") + "ء"
     return word
