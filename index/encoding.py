@@ -72,6 +72,7 @@ BROWSER_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-6": "iso8859
 
 SAMPLE = 65_536  # bytes looked at; an encoding does not change within a file
 CONTROL_SHARE = 0.05  # of the bytes: above it, a file is not text
+ENOUGH = 0.3  # a score below it is no Arabic and no Latin
 HEAD_START = 0.4  # added to the score of the declared encoding
 
 # Letters by how much of newspaper text they are: the first third makes up two thirds of it.
@@ -79,6 +80,7 @@ COMMON_LETTERS = frozenset("اليمنوترةبعدسفه")
 ARABIC_LETTERS = frozenset(map(chr, [*range(0x621, 0x63B), *range(0x641, 0x64B)]))
 PERSIAN_LETTERS = frozenset("پچژگکی")
 ARABIC_MARKS = frozenset(map(chr, [0x640, *range(0x64B, 0x653)]))
+SHADDA = "\u0651"
 FINAL_LETTERS = frozenset("ةى")
 PUNCTUATION = frozenset("،؛؟«»“”‘’…–—• \u200c\u200d\u200e\u200f")
 _PAIRS = """
@@ -195,7 +197,7 @@ def _best_candidate(sample: bytes, hint: str | None) -> str:
             continue
         scores[name] = likeness(text) + CANDIDATES.get(name, 0.0) + (HEAD_START if name == hint else 0.0)
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] > 0 or not _LETTERS.search(sample.decode(best, errors="replace")):
+    if scores[best] > ENOUGH or not _LETTERS.search(sample.decode(best, errors="replace")):
         return best
     guess = charset_normalizer.from_bytes(sample).best()
     if guess is None:
@@ -225,7 +227,8 @@ def _points(before: str, char: str, after: str) -> float:
             points -= 3.0
         return points - 2.0 * (_is_latin(before) + _is_latin(after))
     if char in ARABIC_MARKS:
-        return 0.5 if before in ARABIC_LETTERS or before in ARABIC_MARKS else -2.0
+        # Marks follow letters; of two in a row, one is a shadda. Cyrillic read as Arabic is rows of marks.
+        return 0.5 if before in ARABIC_LETTERS or SHADDA in (before, char) else -3.0
     if char in PERSIAN_LETTERS:
         return 0.3 if before in ARABIC_LETTERS or after in ARABIC_LETTERS else -0.5
     if char in PUNCTUATION:
@@ -257,10 +260,13 @@ def clean(text: str) -> str:
 
 
 # Windows-1252 has five holes; programs that misread UTF-8 with it let those bytes through unchanged.
-_SLOPPY_1252 = {bytes([byte]).decode("cp1252", errors="ignore") or chr(byte): byte for byte in range(256)}
-# The Latin letters that the lead bytes of Arabic turn into, with windows-1252 and with windows-1256.
-_MISREAD_LATIN = re.compile("[Ø-ÛÃ][\x80-\xbf\u0152-\u2122]")
-_MISREAD_ARABIC = re.compile("[طظعغ][^\\s\\w]|[طظعغ][\u0152-\u0192پچژگکڈٹںے\u200c\u200d]")
+_BYTE_1252 = {bytes([byte]).decode("cp1252", errors="ignore") or chr(byte): byte for byte in range(256)}
+_BYTE_1252 |= {chr(byte): byte for byte in range(0x80, 0xA0)}
+# What the lead bytes of Arabic in UTF-8 turn into when misread, and what the bytes after them do.
+_AFTER_LEAD = re.escape(bytes(range(0x80, 0xC0)).decode("cp1256"))
+_MISREAD_1252 = re.compile("[Ø-ÛÃ][\x80-\xbf\u0152-\u2122]")
+_MISREAD_1256 = re.compile(f"[{bytes(range(0xD8, 0xDC)).decode('cp1256')}أ][{_AFTER_LEAD}]")
+MAX_LAYERS = 3  # how many times over a text is found to be misread
 
 
 def repair(text: str) -> str:
@@ -269,36 +275,36 @@ def repair(text: str) -> str:
     A line is changed only when all of it goes back to bytes that are valid UTF-8 and make Arabic words, which
     text that was right in the first place does not.
     """
-    if not (_MISREAD_LATIN.search(text) or _MISREAD_ARABIC.search(text)):
+    if not (_MISREAD_1252.search(text) or _MISREAD_1256.search(text)):
         return text
     return "\n".join(map(_repair_line, text.split("\n")))
 
 
 def _repair_line(line: str) -> str:
-    for pattern, encode in ((_MISREAD_LATIN, _encode_1252), (_MISREAD_ARABIC, _encode_1256)):
-        if not pattern.search(line):
-            continue
-        try:
-            fixed = encode(line).decode("utf-8")
-        except (UnicodeError, KeyError):
-            continue
-        arabic = sum(char in ARABIC_LETTERS for char in fixed)
-        if _MISREAD_LATIN.search(fixed) and len(fixed) < len(line):
-            return _repair_line(fixed)
-        if arabic >= 3 and likeness(fixed) > 0.5:
+    fixed = line
+    for _ in range(MAX_LAYERS):
+        below = _one_layer(fixed)
+        if below is None:
+            break
+        fixed = below
+        if sum(char in ARABIC_LETTERS for char in fixed) >= 3 and likeness(fixed) > 0.5:
             return fixed
     return line
 
 
+def _one_layer(line: str) -> str | None:
+    """``line`` with one misreading undone; None where it was not misread."""
+    for pattern, encode in ((_MISREAD_1252, _encode_1252), (_MISREAD_1256, _encode_1256)):
+        if pattern.search(line):
+            try:
+                return encode(line).decode("utf-8")
+            except (UnicodeError, KeyError):
+                continue
+    return None
+
+
 def _encode_1252(line: str) -> bytes:
-    return bytes(_SLOPPY_1252[char] if char in _SLOPPY_1252 else _latin1(char) for char in line)
-
-
-def _latin1(char: str) -> int:
-    code = ord(char)
-    if code > 0xFF:
-        raise KeyError(char)
-    return code
+    return bytes(_BYTE_1252[char] for char in line)
 
 
 def _encode_1256(line: str) -> bytes:

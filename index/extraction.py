@@ -109,7 +109,9 @@ def extract(markup: str, url: str | None = None) -> Extracted:
 def _main_text(tree: html.HtmlElement, said: Metadata) -> list[str]:
     lines = _judged(tree)
     stated = _stated(said)
-    if sum(map(len, stated)) > STATED_RATIO * sum(map(len, lines)):
+    whole, part = _squeeze("".join(stated)), _squeeze("".join(lines))
+    # The same text with its paragraphs is better than without: trafilatura joins those of JSON-LD.
+    if len(whole) > STATED_RATIO * len(part) or (len(stated) > len(lines) and part in whole):
         return stated
     if not lines:
         return paragraphs(tree, FURNITURE)

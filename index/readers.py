@@ -75,7 +75,7 @@ def read(path: str | Path, on_reject: OnReject, *, max_chars: int | None = None)
     Raises UnreadableSource, at once, when the path is missing, may not be read, is of no known format, or is
     a folder without files.
     """
-    path = Path(path)
+    path = _path(path)
     sources = _sources(path, on_reject)
     if not path.is_dir():
         _reader(path.name)
@@ -87,7 +87,7 @@ def count(path: str | Path) -> int | None:
 
     Raises UnreadableSource as `read` does.
     """
-    path = Path(path)
+    path = _path(path)
     total = 0.0
     for source in _sources(path, lambda reject: None):
         try:
@@ -153,6 +153,12 @@ def _reader(name: str) -> tuple[Reader, bool]:
         if suffix in reader.suffixes and not (packed and reader.read is _read_zip):
             return reader, packed
     raise UnreadableSource(f"{name}: unknown format; known are {known_formats()}")
+
+
+def _path(given: str | Path) -> Path:
+    if not str(given).strip():  # Path("") is the current folder, which nobody meant
+        raise UnreadableSource("an empty path; name a file or a folder")
+    return Path(given)
 
 
 def _sources(path: Path, reject: OnReject) -> Iterator[Source]:

@@ -78,8 +78,7 @@ def text_lines(source: Source) -> Iterator[tuple[int, str | RejectedRecord]]:
     The encoding is found from the first part of the file; a line that is valid UTF-8 is always read as UTF-8,
     so files glued together from several encodings come out right.
     """
-    with source.open() as stream:
-        buffered = io.BufferedReader(cast(io.RawIOBase, stream), SAMPLE)
+    with source.open() as stream, io.BufferedReader(cast(io.RawIOBase, stream), SAMPLE) as buffered:
         encoding = detect(buffered.peek(SAMPLE))
         if encoding.startswith(("utf-16", "utf-32")):
             yield from _wide_lines(buffered, encoding)
@@ -113,15 +112,15 @@ def _decode_line(line: bytes, encoding: str) -> str | RejectedRecord:
 
 def _wide_lines(stream: io.BufferedReader[io.RawIOBase], encoding: str) -> Iterator[tuple[int, str | RejectedRecord]]:
     number = 0
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="\n")
-    while line := text.readline(MAX_LINE_BYTES):
-        number += 1
-        if len(line) == MAX_LINE_BYTES and not line.endswith("\n"):
-            while (rest := text.readline(MAX_LINE_BYTES)) and not rest.endswith("\n"):
-                pass
-            yield number, _too_long()
-            continue
-        yield number, line
+    with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="\n") as text:
+        while line := text.readline(MAX_LINE_BYTES):
+            number += 1
+            if len(line) == MAX_LINE_BYTES and not line.endswith("\n"):
+                while (rest := text.readline(MAX_LINE_BYTES)) and not rest.endswith("\n"):
+                    pass
+                yield number, _too_long()
+                continue
+            yield number, line
 
 
 def _too_long() -> RejectedRecord:

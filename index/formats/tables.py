@@ -43,7 +43,10 @@ class _Lines:
     def _fresh(self) -> tuple[int, str]:
         for number, line in self._lines:
             if isinstance(line, str):
-                return number, clean(line)
+                # Old files end their lines with a return alone: what was read as one line is many.
+                first, *others = clean(line).splitlines(keepends=True) or [""]
+                self._returned.extend((number, other) for other in others)
+                return number, first
             self._reject(Reject(f"{self._source.origin}:{number}", line.reason, str(line)))
         self.ended = True
         raise StopIteration
