@@ -1,0 +1,106 @@
+"""
+Many records through the pipeline, in order, on several processors where that pays.
+
+- results come in the order of the records, one each: an article, or the reason why there is none
+- a record that makes the pipeline fail is a reject like any other and never stops the rest
+- the first records are done here; only when more come are processes started, so a small file costs no waiting
+- at most a few chunks are ahead of the reader, so memory stays bounded however long the input is
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from index.article import RawDocument
+from index.errors import IntakeError, RejectedRecord
+from index.formats.source import Reject, excerpt
+from index.pipeline import Pipeline, Understood
+
+log = logging.getLogger("bahith.intake")
+
+CHUNK = 25  # records: large enough that handing them over costs little, small enough for a smooth progress bar
+ALONE = 100  # records done before other processes are started
+AHEAD = 2  # chunks waiting for each process
+
+MakePipeline = Callable[[], Pipeline]
+
+
+Result = Understood | Reject
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def understand_all(records: Iterable[RawDocument], make: MakePipeline, jobs: int = 1) -> Iterator[Result]:
+    """What each record becomes, in order. ``make`` gives each process its pipeline, so it must be picklable.
+
+    Raises what ``make`` raises, and IntakeError when a process is killed.
+    """
+    pipeline = make()
+    chunks = _chunks(records)
+    for chunk in chunks if jobs < 2 else islice(chunks, ALONE // CHUNK):
+        yield from (_understand(pipeline, raw) for raw in chunk)
+    first = next(chunks, None)
+    if first is None:
+        return
+    # A process that is born fresh, not forked: this one may have threads and open connections.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(make,))
+    try:
+        yield from _through(pool, first, chunks, jobs)
+    except BrokenProcessPool as error:
+        raise IntakeError("a process of the intake was killed (out of memory?); run it again") from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _through(
+    pool: ProcessPoolExecutor, first: list[RawDocument], chunks: Iterator[list[RawDocument]], jobs: int
+) -> Iterator[Result]:
+    waiting: deque[Future[list[Result]]] = deque([pool.submit(_work, first)])
+    for chunk in chunks:
+        waiting.append(pool.submit(_work, chunk))
+        if len(waiting) > jobs * AHEAD:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _chunks(records: Iterable[RawDocument]) -> Iterator[list[RawDocument]]:
+    records = iter(records)
+    while chunk := list(islice(records, CHUNK)):
+        yield chunk
+
+
+_pipeline: Pipeline | None = None  # of a process of the pool
+
+
+def _begin(make: MakePipeline) -> None:
+    global _pipeline
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that started this one, which ends this
+    _pipeline = make()
+
+
+def _work(chunk: list[RawDocument]) -> list[Result]:
+    assert _pipeline is not None
+    return [_understand(_pipeline, raw) for raw in chunk]
+
+
+def _understand(pipeline: Pipeline, raw: RawDocument) -> Result:
+    try:
+        return pipeline.run(raw)
+    except RejectedRecord as error:
+        return Reject(raw.origin, error.reason, str(error), excerpt(raw.content))
+    except Exception as error:
+        log.exception("%s cannot be understood", raw.origin)
+        return Reject(raw.origin, "internal_error", f"{type(error).__name__}: {error}", excerpt(raw.content))
