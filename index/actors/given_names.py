@@ -11,10 +11,13 @@ True
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 from index.analysis.analyzer import analyze
+from index.analysis.lexicon import count
+from index.analysis.token import Token
 
 PATH = Path(__file__).with_name("data") / "given_names.txt"
 
@@ -26,6 +29,10 @@ _VOWELS = str.maketrans("", "", "اويهئء")
 
 # So many consonants in common are no chance.
 _LONG_NAME = 5
+# «منتقدو ترامب»: participles in the construct plural have no root in the index.
+_CONSTRUCT_PLURAL = re.compile("م.{3,}[وي]")
+# A word that news write so often is no rare name.
+_COMMON = 3000
 
 
 @cache
@@ -36,6 +43,20 @@ def given_names() -> frozenset[str]:
         if not line.startswith("#"):
             names.update(token.word for token in analyze(line))
     return frozenset(names)
+
+
+def looks_like_name(token: Token) -> bool:
+    """Whether a word that no table knows may be somebody's name: no root, no article, no clitic, no common word."""
+    return (
+        not token.root
+        and not token.is_stop
+        and not token.proclitics
+        and not token.suffixes
+        and token.word.isalpha()
+        and not token.word.startswith("ال")
+        and count(token.word) < _COMMON
+        and not _CONSTRUCT_PLURAL.fullmatch(token.word)
+    )
 
 
 def same_name(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ The names of a gazetteer, laid out so that each word of a text is looked up once
 - every spelling of every name is a path of words; `at(word)` gives the names that may begin at a word
 - roles: ``name`` (stands for its actor anywhere), ``surname`` (marked ``sur:``), ``family`` (the last word of a
   person's name: counts only beside the full name), ``adjective`` (of a state, all its forms)
-- a short Latin acronym (US, NATO) must be written in capitals, or «us» would be a state
+- an acronym must be written as one, in capitals or with dots (US, أ.ش.أ), or «us» would be a state and «باشا» an agency
 - a longer name comes before a shorter one
 """
 
@@ -20,6 +20,8 @@ from index.actors.forms import ARTICLE, adjective_forms, clitic_forms, initials,
 from index.actors.given_names import given_names, same_name
 from index.actors.rows import Alias, Row
 from index.actors.traps import introduces, is_ordinary
+from index.analysis.lexicon import count
+from index.analysis.stemmer import stem
 from index.article import ActorKind
 
 NameRole = Literal["name", "surname", "family", "adjective"]
@@ -31,6 +33,8 @@ PARTICLES = frozenset({"بن", "ابن", "ال", "ابو", "عبد", "دي", "د
 _NO_SURNAME = frozenset({"ii", "iii", "iv", "jr", "xiv", "xvi"})
 # Beyond this many different words the memory of looked-up words is begun anew.
 _MEMORY = 200_000
+# A word seen so often is known to the stemmer.
+_ATTESTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Name:
     words: tuple[str, ...]
     role: NameRole
     ids: tuple[str, ...]
-    capitals: bool = False  # counts only when written in capitals
+    acronym: bool = False  # counts only when written in capitals or with dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +119,20 @@ class Lexicon:
     def names(self) -> dict[str, tuple[Name, ...]]:
         """First word → the names that begin with it, the longest first."""
         ids: dict[tuple[tuple[str, ...], NameRole], list[str]] = defaultdict(list)
-        capitals: dict[tuple[str, ...], bool] = {}
+        acronyms: dict[tuple[str, ...], bool] = {}
         for row in self.rows:
             for words, role, exact in _paths(row):
                 owners = ids[words, role]
                 if row.actor.id not in owners:
                     owners.append(row.actor.id)
-                capitals[words] = exact and capitals.get(words, True)
+                acronyms[words] = exact and acronyms.get(words, True)
         for words, bare_owners in self._bare_names().items():
             if len(bare_owners) == 1 and (words, "name") not in ids:
                 ids[words, "name"] = bare_owners
-                capitals[words] = False
+                acronyms[words] = False
         table: dict[str, list[Name]] = defaultdict(list)
         for (words, role), owners in ids.items():
-            table[words[0]].append(Name(words, role, tuple(owners), capitals[words]))
+            table[words[0]].append(Name(words, role, tuple(owners), acronyms[words]))
         return {first: tuple(sorted(names, key=lambda n: -len(n.words))) for first, names in table.items()}
 
     def _bare_names(self) -> dict[tuple[str, ...], list[str]]:
@@ -148,8 +152,11 @@ class Lexicon:
         given = word in self.given
         found: list[Name] = []
         for form in clitic_forms(word):
-            found.extend(self.names.get(form, ()))
-            if given:  # «كمال» is no «مال» with a clitic
+            names = self.names.get(form, ())
+            if form != word and names and _is_whole(word):  # «كابل» is no «ابل» with a clitic
+                names = tuple(name for name in names if len(name.words) > 1)
+            found.extend(names)
+            if given:  # nor is «كمال» a «مال»
                 break
             given = form != word and form in self.given and word[0] in "وفبل"
         if not found:
@@ -157,17 +164,22 @@ class Lexicon:
         return Lookup(tuple(sorted(found, key=lambda n: -len(n.words))), given)
 
 
+def _is_whole(word: str) -> bool:
+    """Whether news write ``word`` often enough for the stemmer to be believed that its first letter is no clitic."""
+    return count(word) >= _ATTESTED and not stem(word).proclitics
+
+
 def _paths(row: Row) -> Iterator[tuple[tuple[str, ...], NameRole, bool]]:
-    """Every spelling of every name of a row: its words, its role, and whether it must be in capitals."""
+    """Every spelling of every name of a row: its words, its role, and whether it must be written as an acronym."""
     for alias in row.aliases:
         if alias.role == "adjective":
             for words in adjective_forms(alias.words):
                 yield words, "adjective", False
             continue
+        letters = initials(alias.text) or (alias.words if all(len(word) == 1 for word in alias.words) else ())
         for words in spellings(alias.words):
-            yield words, alias.role, is_acronym(alias.text)
-        letters = initials(alias.text)
-        if letters:
+            yield words, alias.role, is_acronym(alias.text) or (len(words) == 1 < len(letters))
+        if letters != alias.words and letters:
             yield letters, alias.role, is_acronym(alias.text)
         if row.actor.kind == "person" and _is_full_name(row, alias):
             yield from ((words, "family", False) for words in _family(alias))

@@ -14,12 +14,15 @@ from collections.abc import Iterable, Sequence
 
 from index.actors.forms import ARTICLE, clitic_forms
 from index.actors.full_names import continues_a_name, is_given, is_named_after
-from index.actors.given_names import same_name
-from index.actors.lexicon import Lexicon, Name
+from index.actors.given_names import looks_like_name, same_name
+from index.actors.lexicon import Lexicon, Name, Person
 from index.actors.offices import role_of
 from index.actors.text import Found, Text
 from index.actors.traps import JUNIORS, is_among, is_hard_surname, trapped
+from index.analysis.lexicon import count
 
+# A word that news write less often may be part of a foreign name.
+_RARE = 500
 _SURNAMES = ("surname", "family")
 
 
@@ -29,9 +32,10 @@ def find_people(texts: Sequence[Text], lexicon: Lexicon) -> None:
         for i in _candidates(text):
             _extend_backwards(text, i, lexicon)
     named = _Named(texts)
+    others = _others(texts)
     for text in texts:
         for i in _candidates(text):
-            _resolve(text, i, lexicon, named)
+            _resolve(text, i, lexicon, named, others)
 
 
 class _Named:
@@ -83,8 +87,8 @@ def _start_of_full_name(text: Text, i: int, first_names: Iterable[str]) -> int |
         return None
     if _spells(text.tokens[i - 1].word, first_names):
         return i - 1
-    # «على» would be a middle name everywhere.
-    if is_given(text, i - 1) and text.in_name(i - 1) and text.free(i - 2):
+    middle = is_given(text, i - 1) or looks_like_name(text.tokens[i - 1])
+    if middle and text.in_name(i - 1) and text.free(i - 2):
         before = text.tokens[i - 2].word
         if any(form in first_names for form in clitic_forms(before)):
             return i - 2
@@ -95,8 +99,30 @@ def _spells(word: str, first_names: Iterable[str]) -> bool:
     return any(same_name(form, first) for form in clitic_forms(word) for first in first_names)
 
 
-def _resolve(text: Text, i: int, lexicon: Lexicon, named: _Named) -> None:
-    if not text.free(i) or continues_a_name(text, i) or is_named_after(text, i):
+def _others(texts: Sequence[Text]) -> set[tuple[str, ...]]:
+    """The surnames that the article gives to people the gazetteer does not know: «تركي المالكي»."""
+    return {
+        name.words
+        for text in texts
+        for i in _candidates(text)
+        if _is_of_another(text, i)
+        for name in text.lookups[i].names
+        if name.role in _SURNAMES and text.matches(i, name)
+    }
+
+
+def _is_of_another(text: Text, i: int) -> bool:
+    """Whether the surname at token ``i`` follows somebody else's given name, known or not: «فلورنتينو | بيريز»."""
+    if continues_a_name(text, i):
+        return True
+    if not text.in_name(i) or not text.free(i - 1) or not looks_like_name(text.tokens[i - 1]):
+        return False
+    # «أبلغ بيريز زيدان»: what is a surname itself is no given name
+    return not any(name.role in _SURNAMES for name in text.lookups[i - 1].names)
+
+
+def _resolve(text: Text, i: int, lexicon: Lexicon, named: _Named, others: set[tuple[str, ...]]) -> None:
+    if not text.free(i) or _is_of_another(text, i) or is_named_after(text, i):
         return
     for name in text.lookups[i].names:
         if name.role not in _SURNAMES or not text.matches(i, name):
@@ -106,7 +132,7 @@ def _resolve(text: Text, i: int, lexicon: Lexicon, named: _Named) -> None:
         if trapped(name.words, bare, text.before(i), text.after(last)):
             return
         actor_id = _whom(text, i, last, name, lexicon, named)
-        if actor_id:
+        if actor_id and (actor_id in named.ids or name.words not in others):
             text.add(Found(i, last, actor_id, "person", full=False))
             return
 
@@ -119,18 +145,27 @@ def _whom(text: Text, i: int, last: int, name: Name, lexicon: Lexicon, named: _N
     hard = is_hard_surname(name.words)
     if hard and name.words[0] != text.tokens[i].word and text.tokens[i].word[0] not in "وف":
         return None  # «لصالح», «بسلام»
+    bearers = [actor_id for actor_id in bearers if not _begins_another(text, last, name, lexicon.persons[actor_id])]
     actor_id = named.nearest(text, i, bearers)
     if actor_id:
         if adjectives and role_of(text.before(i)).head and named.ids.intersection(adjectives):
             return None  # «الجيش السوداني» in an article on both Sudan and Mr Sudani
         return actor_id
-    if name.role != "surname" or len(name.ids) != 1 or hard or adjectives:
+    if name.role != "surname" or len(name.ids) != 1 or hard or adjectives or not bearers:
         return None
     if name.words[-1] in lexicon.given and _goes_on(text, last, lexicon):
         return None
     if is_among(text.after(last), JUNIORS):
         return None
     return name.ids[0]
+
+
+def _begins_another(text: Text, last: int, name: Name, person: Person) -> bool:
+    """Whether a surname that stands first in the full name begins somebody else's: «كيم يونغ تشول»."""
+    if name.words[0] not in person.first_names or not text.in_name(last):
+        return False
+    token = text.tokens[last]
+    return not token.is_stop and count(token.word) < _RARE
 
 
 def _goes_on(text: Text, last: int, lexicon: Lexicon) -> bool:

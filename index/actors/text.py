@@ -108,4 +108,4 @@ class Text:
             j = i + k
             if self.tokens[j].word != name.words[k] or not self.free(j) or not self.in_name(j):
                 return False
-        return not name.capitals or all(token.text.isupper() for token in self.tokens[i:end])
+        return not name.acronym or all(token.text.isupper() or "." in token.text for token in self.tokens[i:end])
