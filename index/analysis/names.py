@@ -26,7 +26,8 @@ from index.analysis.stopwords import is_stopword
 
 GAZETTEER = Path(__file__).resolve().parents[2] / "seeds" / "actors.csv"
 # What stands in names but is no name: cut and joined like any word.
-ORDINARY = frozenset(normalize("أبو أبي ابن بن بنت آل أم عبد دين حاج سيد شيخ أمير ملك دكتور").split())
+_TITLES = "أبو أبي ابن بن بنت آل أم عبد دين حاج سيد شيخ أمير ملك دكتور"
+ORDINARY = frozenset(normalize(word) for word in _TITLES.split())
 PLURALS = ("ون", "ين", "ات")
 _ARABIC_WORD = re.compile(r"[ء-ي]+")
 _LATIN_WORD = re.compile(r"[a-z]{3,}")
@@ -84,7 +85,7 @@ def names() -> Names:
         known.update(spellings)
         twins.update(dict.fromkeys(spellings[1:], spellings[0]))
         latin.update(dict.fromkeys(roman.lower().split(), spellings[0]))
-    for arabic_words, latin_words in _gazetteer(GAZETTEER):
+    for arabic_words, latin_words in read_gazetteer(GAZETTEER):
         known.update(arabic_words)
         if arabic_words and latin_words:
             latin.setdefault(latin_words[-1], arabic_words[-1])
@@ -94,7 +95,7 @@ def names() -> Names:
 _G = re.compile("[جقك]")
 
 
-def _gazetteer(path: Path) -> Iterator[tuple[list[str], list[str]]]:
+def read_gazetteer(path: Path) -> Iterator[tuple[list[str], list[str]]]:
     """Yield the Arabic and the Latin words of each name that is made of name words only."""
     if not path.exists():
         return

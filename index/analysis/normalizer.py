@@ -73,7 +73,9 @@ def normalize(word: str) -> str:
 
 
 def _normalize_once(word: str) -> str:
-    word = word[:MAX_LENGTH].translate(_DIGITS)
+    word = _EARLY_MARKS.sub("", word[:MAX_LENGTH]).translate(_DIGITS)
+    if not any(map(str.isalnum, word)):
+        return ""
     if _ANY_ARABIC.search(word):
         return _normalize_arabic(word)
     if word[:1].isdigit():
@@ -82,7 +84,7 @@ def _normalize_once(word: str) -> str:
 
 
 def _normalize_arabic(word: str) -> str:
-    word = unicodedata.normalize("NFKC", _EARLY_MARKS.sub("", word)).translate(_LETTERS)
+    word = unicodedata.normalize("NFKC", word).translate(_LETTERS)
     word = _LATE_MARKS.sub("", araby.strip_diacritics(word)).replace(".", "").translate(_DIGITS).casefold()
     if word.startswith("ءا"):  # a Quranic way to write آ
         word = word[1:]
