@@ -5,7 +5,7 @@ How far one word is from another, as Arabic writers and typists err.
 - so do a long vowel too many or too few, a letter doubled, two letters swapped
 - neighbours on the keyboard cost less than any other letter
 
-Words are compared as the ``word`` layer spells them, where ه/ة, ى/ي and the seats of hamza are one already.
+Words are compared as the ``word`` layer spells them, where ه/ة, ى/ي, the alefs and the seats of hamza are one already.
 
 >>> distance("مضاهره", "مظاهره") < distance("مكاهره", "مظاهره")
 True
@@ -23,7 +23,7 @@ SWAPPED = 0.5
 NEIGHBOUR = 0.7
 OTHER = 1.0
 
-_ALIKE = "ضظ ذز ذد تط سص ثس ثت قك قغ جغ حه دض زظ ذظ هة يى اى ءا ءو ءي وا"
+_ALIKE = "ضظ ذز ذد تط سص ثس ثت قك قغ جغ حه دض زظ ذظ اي ئو ئي ئا ءا ءئ"
 _VOWELS = frozenset("اوي")
 # The rows of the Arabic (101) and Latin keyboards.
 _ROWS = ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ", "qwertyuiop", "asdfghjkl", "zxcvbnm")

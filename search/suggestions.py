@@ -132,6 +132,16 @@ def _actors(
             yield Suggestion(text, "actor", counts[actor.id], actor.id, name)
 
 
+def _beginnings(typed: str) -> Iterator[str]:
+    """How words may begin of which ``typed`` was typed: so, with the article, or with a hamza left out."""
+    yield typed
+    if len(typed) > 1 and not typed.startswith("ال"):
+        yield "ال" + typed
+    for at, letter in enumerate(typed):
+        if at and letter in "اوي":
+            yield f"{typed[:at]}ئ{typed[at + 1 :]}"
+
+
 def _has_particle(token: Token, typed: str) -> bool:
     """True for «ووزير» when only «و» was typed: a particle that may have been typed as one, or as the first letter."""
     particles = "".join(token.proclitics).removesuffix("ال")
@@ -144,9 +154,7 @@ def _words(before: str, last: str, engine: SearchEngine, spelling: Spelling, lim
     if not tokens or limit < 1:
         return []
     prefix = tokens[-1].word
-    found = {term.term: term.count for term in engine.terms(prefix, limit * 3)}
-    if len(prefix) > 1 and not prefix.startswith("ال"):
-        found |= {term.term: term.count for term in engine.terms("ال" + prefix, limit * 3)}
+    found = {term.term: term.count for start in _beginnings(prefix) for term in engine.terms(start, limit * 3)}
     stems: set[str] = set()
     kept: list[Suggestion] = []
     for word in sorted(found, key=lambda word: (-found[word], word)):

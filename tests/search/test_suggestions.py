@@ -1,0 +1,168 @@
+"""How far words are from each other, what was probably meant, and what is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.article import Actor
+from search.distance import distance
+from search.service import SearchService
+from search.spelling import REMEMBERED, Spelling
+from tests.support.newsroom import article, newsroom
+
+LAVROV = Actor("sergey-lavrov", "person", "لافروف")
+RUSSIA = Actor("russia", "state", "روسيا")
+
+ARTICLES = [
+    article("one", "لافروف في روسيا", "قال لافروف إن المسؤولين في وزارة الخارجية وصلوا.", actors=(LAVROV, RUSSIA)),
+    article("two", "الخارجية", "نفت وزارة الخارجية ما قاله مسؤول كبير عن روسيا والخارج.", actors=(RUSSIA,)),
+    article("three", "مسؤول", "قال مسؤول آخر: «المَسؤوليّة» على الوزير، ووزير الخارجية مسئول.", actors=()),
+    article("four", "فاطمة في المدرسة", "ذهبت فاطمة إلى المدرسة على قدميها. بوتيرة أسرع بوتين.", actors=()),
+    article("five", "Brent", "Brent crude rose as OPEC met.", actors=()),
+]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
+    """Searches five articles."""
+    made = newsroom(tmp_path_factory.mktemp("newsroom"), ARTICLES)
+    yield made
+    made.engine.close()
+    made.store.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "near", "far"),
+    [
+        pytest.param("مضاهره", "مظاهره", "مكاهره", id="ض for ظ"),
+        pytest.param("ذيت", "زيت", "ليت", id="ذ for ز"),
+        pytest.param("مزاكره", "مذاكره", "مساكره", id="ز for ذ"),
+        pytest.param("طوفيق", "توفيق", "شوفيق", id="ط for ت"),
+        pytest.param("سوره", "صوره", "دوره", id="س for ص"),
+        pytest.param("مسلا", "مثلا", "مهلا", id="س for ث"),
+        pytest.param("كلب", "قلب", "صلب", id="ك for ق"),
+        pytest.param("حمس", "حماس", "حمرس", id="a long vowel left out"),
+        pytest.param("الرووسي", "الروسي", "الروتسي", id="a letter doubled"),
+        pytest.param("مسوكو", "موسكو", "مشوكل", id="two letters swapped"),
+        pytest.param("مخزوم", "مخزون", "مخزوش", id="a neighbour on the keyboard"),
+        pytest.param("londpn", "london", "londzn", id="a neighbour on the Latin keyboard"),
+    ],
+)
+def test_slips_cost_little(typed: str, near: str, far: str) -> None:
+    """What writers confuse is nearer than what they do not."""
+    assert distance(typed, near) < distance(typed, far)
+
+
+_LETTERS = st.text(alphabet="ابتثسصضظذزقكوي", max_size=8)
+
+
+@given(_LETTERS, _LETTERS)
+def test_distance_is_symmetric_and_zero_only_for_equals(a: str, b: str) -> None:
+    """The same both ways; nothing else is as near as the word itself."""
+    assert distance(a, b) == pytest.approx(distance(b, a))
+    assert (distance(a, b) == 0) == (a == b)
+    assert distance(a, b) <= len(a) + len(b)
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        pytest.param("مسئول", "مسؤول", id="hamza; the most frequent spelling"),
+        pytest.param("فاطمه", "فاطمة", id="ta marbuta"),
+        pytest.param("علي", "على", id="alef maqsura"),
+        pytest.param("المسئوليه", "المسؤوليّة".replace("ّ", ""), id="without harakat"),
+        pytest.param("brent", "Brent", id="capitals"),
+        pytest.param("لاتوجد", "لاتوجد", id="a word that is not there"),
+    ],
+)
+def test_words_are_shown_as_they_are_written(service: SearchService, word: str, written: str) -> None:
+    """The index keeps folded words; readers see the spelling of the articles, and again from memory."""
+    spelling = Spelling(service.engine, service.store)
+    assert [written, written] == [spelling.written(word), spelling.written(word)]
+
+
+def test_memory_is_bounded(service: SearchService) -> None:
+    """Remembered spellings are forgotten before they are too many."""
+    spelling = Spelling(service.engine, service.store)
+    spelling._written.update({str(i): "" for i in range(REMEMBERED)})
+    assert spelling.written("brent") == "Brent"
+    assert len(spelling._written) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("مسؤ", "مسؤول", id="as written, not folded"),
+        pytest.param("مسو", "مسؤول", id="typed without hamza"),
+        pytest.param("وزارة الخا", "وزارة الخارجية", id="the last word of several"),
+        pytest.param("خارج", "الخارجية", id="with the article that was not typed"),
+        pytest.param('"وزارة الخا', '"وزارة الخارجية', id="inside quotes"),
+        pytest.param("عنوان:فاط", "عنوان:فاطمة", id="after a field"),
+        pytest.param("روسيا -فاط", "روسيا -فاطمة", id="after a sign"),
+        pytest.param("bre", "Brent", id="Latin"),
+    ],
+)
+def test_words_are_completed(service: SearchService, typed: str, expected: str) -> None:
+    """The word being typed is completed, what stands before it is kept."""
+    assert expected in [one.text for one in service.suggest(typed) if one.kind == "word"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unwanted"),
+    [
+        pytest.param("عل", "على", id="stop words"),
+        pytest.param("بوت", "بوتيرة", id="a particle taken for the first letter of a word"),
+        pytest.param("فاطمة ", "فاطمة", id="nothing is being typed after a space"),
+    ],
+)
+def test_what_is_not_proposed(service: SearchService, typed: str, unwanted: str) -> None:
+    """Words that nobody searches for are left out."""
+    assert unwanted not in [one.text.strip() for one in service.suggest(typed) if one.kind == "word"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "expected"),
+    [
+        pytest.param("لاف", "ar", ("سيرغي لافروف", "sergey-lavrov", 1), id="a surname"),
+        pytest.param("سيرج", "ar", ("سيرغي لافروف", "sergey-lavrov", 1), id="another spelling"),
+        pytest.param("lav", "ar", ("سيرغي لافروف", "sergey-lavrov", 1), id="typed in Latin"),
+        pytest.param("lav", "en", ("Sergey Lavrov", "sergey-lavrov", 1), id="shown in English"),
+        pytest.param("روس", "ar", ("روسيا", "russia", 2), id="a state"),
+        pytest.param("وزير سيرغي لاف", "ar", ("وزير سيرغي لافروف", "sergey-lavrov", 1), id="two words of several"),
+        pytest.param("جهة:لاف", "ar", ('جهة:"سيرغي لافروف"', "sergey-lavrov", 1), id="after the field"),
+        pytest.param('actor:"لاف', "ar", ('actor:"سيرغي لافروف"', "sergey-lavrov", 1), id="after the field, quoted"),
+    ],
+)
+def test_actors_are_completed(
+    service: SearchService, typed: str, language: str, expected: tuple[str, str, int]
+) -> None:
+    """An actor is proposed with its id and its number of articles; the text can be searched."""
+    actors = [(one.text, one.id, one.count) for one in service.suggest(typed, language=language) if one.kind == "actor"]  # type: ignore[arg-type]
+    assert expected in actors
+
+
+def test_actors_without_articles_are_not_proposed(service: SearchService) -> None:
+    """A suggestion never leads to nothing."""
+    assert not [one for one in service.suggest("الشيبا") if one.kind == "actor"]
+
+
+def test_after_an_actor_field_only_actors_are_proposed(service: SearchService) -> None:
+    """Words are no values of an actor."""
+    assert {"actor"} == {one.kind for one in service.suggest("جهة:ل")}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    typed=st.one_of(st.text(max_size=30), st.text(alphabet='لاموس وفرخج:"«»()-+*جهة ', max_size=20)),
+    limit=st.integers(0, 5),
+)
+def test_anything_typed_is_answered(service: SearchService, typed: str, limit: int) -> None:
+    """No beginning fails; no more than asked for, none twice, all with articles."""
+    found = service.suggest(typed, limit)
+    assert len(found) <= limit
+    assert len({one.text for one in found}) == len(found)
+    assert all(one.count > 0 and one.text for one in found)
