@@ -15,7 +15,17 @@ from index.actors.cities import SHARED_WITH_CITIES
 from index.actors.forms import ARTICLE, clitic_forms
 from index.actors.lexicon import PARTICLES, Lexicon, Name
 from index.actors.text import Found, Text
-from index.actors.traps import HALF_NAMED, JUNIORS, introduces, is_among, is_namesake, is_ordinary, is_title, trapped
+from index.actors.traps import (
+    HALF_NAMED,
+    JUNIORS,
+    introduces,
+    is_among,
+    is_institution,
+    is_namesake,
+    is_ordinary,
+    is_title,
+    trapped,
+)
 from index.article import ActorKind
 
 # «محمد» goes before the name proper in compound given names: محمد حسني مبارك.
@@ -72,6 +82,8 @@ def _counts(text: Text, i: int, last: int, name: Name, kind: ActorKind, lexicon:
         return False
     if kind == "person":
         return _is_the_person(text, i, last, name, lexicon)
+    if kind == "state" and is_institution(text.before(i)) and name.words[0] == text.tokens[i].word:
+        return False
     if len(name.words) == 1:
         if name.words[0] in SHARED_WITH_CITIES:
             return False  # see `cities`

@@ -21,9 +21,10 @@ from index.actors.forms import ARTICLE, clitic_forms, words_of
 OFFICES = """
 وزير وزراء رئيس رؤساء سفير سفراء مندوب مبعوث موفد ممثل مسؤول دبلوماسي قنصل ملحق نائب نواب مستشار أمين عاهل ملك أمير
 سلطان إمبراطور ولي قائد قادة جنرال زعيم زعماء مفاوض متحدث ناطق قائم مدع مدعي قاض قاضي قضاة برلماني سيناتور مشرع
-حاكم حكام محافظ عسكري عسكريون عسكريين ضابط ضباط جندي جنود طيار مرشد
+حاكم حكام محافظ عسكريون عسكريين ضابط ضباط جندي جنود طيار مرشد
 وزيري مسؤولي سفيري مندوبي مبعوثي ممثلي دبلوماسيي قائدي نائبي
 """
+UNINFLECTED = "عسكري"  # «قاعدة عسكرية» is an adjective
 BODIES = """
 حكومة وزارة رئاسة سفارة قنصلية بعثة وفد وفود جيش قوة قوات شرطة درك استخبارات مخابرات أمن قضاء نيابة محكمة
 محاكم برلمان كونغرس كونجرس كنيست دوما بوندستاغ جمهورية مملكة دولة إمارة سلطنة سلطة سلطات قيادة إدارة نظام سلاح
@@ -130,7 +131,7 @@ def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset
     heads = {form for table in (OFFICES, BODIES, RELATIONS) for word in words_of(table) for form in _inflected(word)}
     fillers = frozenset(words_of(FILLERS))
     return (
-        frozenset(heads) | _counterparts(),
+        frozenset(heads) | _counterparts() | frozenset(words_of(UNINFLECTED)),
         frozenset(words_of(MINISTRIES)),
         fillers,
         frozenset(words_of(STOPPERS)),

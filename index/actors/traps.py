@@ -104,6 +104,8 @@ HARD_SURNAMES = """
 العربي النجار الخطيب الشيخ القاضي
 """
 
+# After these words a state's name is part of another: بنك مصر, وكالة أنباء السودان, كأس تونس.
+INSTITUTIONS = "بنك جامعة نادي مطار أنباء طيران خطوط كأس دوري بورصة بحيرة نهر خليج بحر"
 # After a person's name: the son who bears it.
 JUNIORS = "جونيور الابن الإبن"
 # Nouns that stand before a state's name though they agree with it like before an adjective.
@@ -145,13 +147,18 @@ def is_ordinary(word: str) -> bool:
 
 
 def introduces(word: str) -> bool:
-    """Whether a word introduces a party, a paper or a channel by name."""
-    return is_among(word, INTRODUCED_BY)
+    """Whether a word introduces a party, a paper or a channel by name; «المنظمة العربية» has an adjective instead."""
+    return any(form in _forms(INTRODUCED_BY) for form in clitic_forms(word)) if word else False
 
 
 def is_namesake(word: str) -> bool:
     """Whether a person's name after ``word`` is that of a place or a prize."""
     return is_among(word, NAMESAKES)
+
+
+def is_institution(word: str) -> bool:
+    """Whether a state's name after ``word`` is that of a bank, a river or a cup."""
+    return is_among(word, INSTITUTIONS)
 
 
 def is_title(word: str) -> bool:
