@@ -17,7 +17,7 @@ import tempfile
 from typing import Any
 
 from config import Settings
-from search.http.logs import config
+from search.http.logs import logging_config
 
 _METRICS = "PROMETHEUS_MULTIPROC_DIR"  # read by prometheus_client when it is imported, in the workers
 _PREFIX = f"bahith-metrics-{os.getpid()}-"
@@ -26,15 +26,16 @@ wsgi_app = "app:create_app(serve=True)"
 bind = os.environ.get("BIND") or f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("THREADS") or 4)
-worker_class = "gthread"
+worker_class = "search.http.worker.Worker"  # gthread, with our form of errors
 preload_app = False
 timeout = 60  # longer than any search or wait may take
 graceful_timeout = 30
 keepalive = 5
 max_requests = 0
-limit_request_line = 8190  # the longest gunicorn can be set to; longer queries go by POST
+limit_request_line = 8190  # the longest gunicorn takes; longer queries go by POST
 accesslog = None
-logconfig_dict = config(Settings.load().log_level)
+control_socket_disable = True  # nothing here is steered while it runs
+logconfig_dict = logging_config(Settings.load().log_level)
 
 # A reload runs this file again in the same process, and keeps the folder that its workers are using.
 if not os.path.basename(os.environ.get(_METRICS, "")).startswith(_PREFIX):

@@ -17,7 +17,7 @@ from flask.views import MethodView
 from index.pipeline import Understood
 from search.http import etag, rendering
 from search.http.auth import needs_key
-from search.http.blueprint import Blueprint, parse_json
+from search.http.blueprint import Blueprint, parse_json, read_body
 from search.http.documents import either, ref
 from search.http.intake import WAIT_SECONDS, Line, put, take_lines, understood, wait_for
 from search.http.links import Arguments
@@ -117,7 +117,7 @@ def similar(args: Arguments, id: str) -> Response:
 def _from_body() -> Understood:
     if request.mimetype != JSON:
         raise ProblemError("unsupported_media_type", f"Send one article as {JSON}, or several as {NDJSON[0]}.")
-    return understood(opened(), parse_json(request.get_data()), "http")
+    return understood(opened(), parse_json(read_body(request)), "http")
 
 
 def _written(id: str, result: str, seq: int, args: Arguments) -> Response:
@@ -130,7 +130,7 @@ def _written(id: str, result: str, seq: int, args: Arguments) -> Response:
 
 
 def _many(args: Arguments) -> Response:
-    lines = take_lines(opened(), request.get_data())
+    lines = take_lines(opened(), read_body(request))
     if not lines:
         raise ProblemError("rejected_article", "The body has no lines.")
     stored = [line.outcome for line in lines if line.outcome is not None]

@@ -19,6 +19,7 @@ from typing import Any, ClassVar, NoReturn, cast
 import flask_smorest  # type: ignore[import-untyped]
 from flask import Request
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from search.http.fields import nearest
 from search.http.problems import ProblemError
@@ -93,7 +94,16 @@ def read_json(req: Request) -> Any:
     """The JSON value in the body of ``req``."""
     if not req.is_json:
         raise ProblemError("unsupported_media_type", "Send the body as application/json.")
-    return parse_json(req.get_data())
+    return parse_json(read_body(req))
+
+
+def read_body(req: Request) -> bytes:
+    """The whole body of ``req``. Raises RequestEntityTooLarge."""
+    data: bytes = req.get_data()
+    # A body in chunks does not tell its length; the framework cuts it off at the limit and calls it whole.
+    if req.content_length is None and len(data) == req.max_content_length and req.environ["wsgi.input"].read(1):
+        raise RequestEntityTooLarge
+    return data
 
 
 def parse_json(data: bytes) -> Any:

@@ -4,9 +4,9 @@ Logs as JSON, one line a request, with nothing of what people search for.
 - at INFO a line holds the route's pattern, never the address: no query, no parameter, no client address; for a search
   the length of the query and the number of results
 - at DEBUG the query string is added, for finding faults on one's own machine
-- `CONFIG` serves gunicorn's own messages too, so every line on the standard error stream is JSON
+- `logging_config` serves gunicorn's own messages too, so every line on the standard error stream is JSON
 
->>> logging.config.dictConfig(config("INFO"))  # doctest: +SKIP
+>>> logging.config.dictConfig(logging_config("INFO"))  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from flask import Response, g, request
 logger = logging.getLogger("bahith.requests")
 
 
-def config(level: str) -> dict[str, Any]:
+def logging_config(level: str) -> dict[str, Any]:
     """The configuration of `logging` for a serving process."""
     return {
         "version": 1,
@@ -27,7 +27,7 @@ def config(level: str) -> dict[str, Any]:
         "formatters": {
             "json": {
                 "()": "pythonjsonlogger.json.JsonFormatter",
-                "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+                "fmt": "%(asctime)s %(levelname)s %(name)s %(process)s %(message)s",
                 "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
                 "json_ensure_ascii": False,
             }

@@ -9,6 +9,7 @@ The OpenAPI document, made from the routes themselves, and the page that shows i
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +23,7 @@ from search.http.problems import KINDS, MEDIA_TYPE
 from search.http.version import VERSION
 
 OPENAPI = "3.1.0"
+METHODS = frozenset({"get", "post", "put", "delete"})
 LICENSE = {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"}
 ABOUT = """\
 Search for Arabic news: ranked, highlighted, faceted by date and actor.
@@ -49,7 +51,7 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
         """Errors are answered by `problems`."""
 
 
-def register(app: Flask, *blueprints: Blueprint) -> Api:
+def register(app: Flask, *blueprints: Blueprint) -> None:
     """Register ``blueprints`` with ``app`` and make their document."""
     app.config.update(API_TITLE="Bahith (باحث)", API_VERSION=VERSION, OPENAPI_VERSION=OPENAPI)
     key = {"type": "http", "scheme": "bearer", "description": "one of the configured keys"}
@@ -59,8 +61,16 @@ def register(app: Flask, *blueprints: Blueprint) -> Api:
         api.spec.components.schema(name, schema)
     for blueprint in blueprints:
         api.register_blueprint(blueprint)
-    app.extensions["bahith-openapi"] = api.spec.to_dict()
-    return api
+    made: dict[str, Any] = api.spec.to_dict()
+    for path, item in made["paths"].items():
+        for method in METHODS & item.keys():
+            item[method]["operationId"] = operation_id(method, path)
+    app.extensions["bahith-openapi"] = made
+
+
+def operation_id(method: str, path: str) -> str:
+    """A name for generated clients: ``get_articles_id_similar``."""
+    return "_".join([method, *re.findall(r"[a-z]+", path.removeprefix("/api/v1"))])
 
 
 def document() -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""
+Every text of the pages in both languages, and how numbers are written and counted in each.
+
+- `TEXTS` holds the sentences, `COUNTS` those that depend on a number, in the plural forms of each language
+- a value put into a sentence is isolated (U+2068 … U+2069), so a name in another script cannot turn the sentence round
+- Arabic pages have Arabic digits, English ones Western digits; what comes from an article is left as it was written
+
+>>> Words("ar").count("articles", 3), Words("en").count("articles", 1200)
+('٣ مقالات', '1,200 articles')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from search.http.texts_table import COUNTS, TEXTS
+from search.notices import Language
+
+DIRECTION: Mapping[Language, str] = {"ar": "rtl", "en": "ltr"}
+OTHER: Mapping[Language, Language] = {"ar": "en", "en": "ar"}
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_ISOLATE, _END = "\u2068", "\u2069"
+
+
+class Words:
+    """The texts of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.direction = DIRECTION[language]
+        self.other = OTHER[language]
+        self._at = 0 if language == "ar" else 1
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text ``key`` with ``values`` put in."""
+        text = TEXTS[key][self._at]
+        return text.format(**{name: isolated(value) for name, value in values.items()}) if values else text
+
+    def count(self, key: str, number: int) -> str:
+        """The text ``key`` of ``COUNTS`` for ``number`` things."""
+        return COUNTS[key][self._at][plural(number, self.language)].format(n=self.number(number))
+
+    def number(self, number: int) -> str:
+        """``number`` as the language writes it: ٤١٬٦٨٦ or 41,686."""
+        text = f"{number:,}"
+        return self.digits(text).replace(",", "٬") if self.language == "ar" else text
+
+    def digits(self, text: str) -> str:
+        """``text`` of our own making with the digits of the language."""
+        return text.translate(_ARABIC_DIGITS) if self.language == "ar" else text
+
+
+def isolated(value: object) -> str:
+    """``value`` such that its direction does not leak into what stands around it."""
+    return f"{_ISOLATE}{value}{_END}"
+
+
+def plural(number: int, language: Language) -> str:
+    """The plural category of ``number`` (Unicode CLDR).
+
+    >>> [plural(n, "ar") for n in (0, 1, 2, 7, 40, 100)]
+    ['zero', 'one', 'two', 'few', 'many', 'other']
+    """
+    if language == "en":
+        return "one" if number == 1 else "other"
+    if number < 3:
+        return ("zero", "one", "two")[number]
+    rest = number % 100
+    return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"

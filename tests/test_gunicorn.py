@@ -1,0 +1,235 @@
+"""
+The service as it is deployed: gunicorn with two workers on a port of its own.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+KEY = "correct horse"
+SEARCH = "/api/v1/search"
+PATIENCE = 60.0  # seconds that a start or an end may take on a busy machine
+
+
+@dataclass
+class Server:
+    """A running gunicorn."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """One request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, {"Connection": "close", **headers})
+            response = connection.getresponse()
+            return response, response.read()
+        finally:
+            connection.close()
+
+    def json(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, dict[str, Any]]:
+        """One request and the JSON of its answer."""
+        response, data = self.ask(method, path, body, **headers)
+        return response.status, json.loads(data)
+
+    def write(self, method: str, path: str, record: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """One write with the key."""
+        headers = {"Authorization": f"Bearer {KEY}", "Content-Type": "application/json"}
+        return self.json(method, path, json.dumps(record).encode(), **headers)
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The log so far; every line must be JSON."""
+        return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
+
+    def workers(self) -> list[int]:
+        """The process ids of the workers."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """gunicorn as `make run` starts it, on an empty folder."""
+    folder = tmp_path_factory.mktemp("served")
+    port = free_port()
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("BAHITH_")}
+    environ.update(
+        PORT=str(port),
+        WEB_CONCURRENCY="2",
+        BAHITH_DATA_DIR=str(folder / "data"),
+        BAHITH_API_KEYS=KEY,
+        BAHITH_MAX_BODY_BYTES="100000",
+        TMPDIR=str(folder),
+    )
+    for name in ("BIND", "HOST", "PROMETHEUS_MULTIPROC_DIR"):
+        environ.pop(name, None)
+    log = folder / "log"
+    with log.open("wb") as out:
+        process = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environ, stdout=out, stderr=out)
+    running = Server(port, process, log)
+    try:
+        wait_until(lambda: is_ready(running), running)
+        yield running
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def is_ready(running: Server) -> bool:
+    """Whether it answers searches."""
+    assert running.process.poll() is None, running.log.read_text()
+    try:
+        return running.ask("GET", "/readyz")[0].status == 200
+    except OSError:
+        return False
+
+
+def wait_until(condition: Any, running: Server) -> None:
+    """Wait for ``condition``, and show the log where it does not come."""
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < until, running.log.read_text()
+        time.sleep(0.1)
+
+
+def article(number: int, text: str = "وصل وزير الخارجية الروسي إلى دمشق في زيارة رسمية") -> dict[str, Any]:
+    """An article of its own."""
+    return {
+        "title": f"خبر رقم {number}",
+        "body": f"{text} تستمر {number} أيام.",
+        "url": f"https://news.example/{number}",
+    }
+
+
+def test_what_one_worker_stores_both_find(server: Server) -> None:
+    """With wait=1 an article can be found when the answer comes, whichever worker is asked next."""
+    status, answer = server.write("POST", "/api/v1/articles?wait=1", article(1))
+    assert (status, answer["searchable"]) == (200, True)
+    path = f"/api/v1/articles/{answer['id']}"
+    for _ in range(20):  # connections of their own, so both workers get some
+        status, found = server.json("GET", SEARCH)
+        assert (status, found["total"]) == (200, 1)
+        assert server.json("GET", path)[0] == 200
+    assert len(server.workers()) == 2
+    wait_until(
+        lambda: len({line.get("process") for line in server.lines() if line["message"] == "request"}) == 2, server
+    )
+
+
+def test_tags_are_the_same_in_both_workers(server: Server) -> None:
+    """A client that asks again gets 304 from whichever worker answers."""
+    tag = server.ask("GET", SEARCH)[0].headers["ETag"]
+    for _ in range(20):
+        response, body = server.ask("GET", SEARCH, **{"If-None-Match": tag})
+        assert (response.status, body) == (304, b"")
+
+
+def test_request_ids_reach_answer_and_log(server: Server) -> None:
+    """The id given stands in the header and in one line of the log, with no query."""
+    response, _ = server.ask("GET", SEARCH + "?q=secret", **{"X-Request-ID": "my-own-id"})
+    assert response.headers["X-Request-ID"] == "my-own-id"
+    wait_until(lambda: any(line.get("request_id") == "my-own-id" for line in server.lines()), server)
+    [line] = [line for line in server.lines() if line.get("request_id") == "my-own-id"]
+    assert (line["route"], line["status"], line["method"]) == (SEARCH, 200, "GET")
+    assert "secret" not in json.dumps(line)
+
+
+def test_metrics_count_the_requests_of_both_workers(server: Server) -> None:
+    """Whichever worker is asked tells the sum."""
+
+    def count() -> float:
+        text = server.ask("GET", "/metrics")[1].decode()
+        start = 'bahith_http_requests_total{method="GET",route="/healthz",status="200"} '
+        return next((float(line.removeprefix(start)) for line in text.splitlines() if line.startswith(start)), 0)
+
+    before = count()
+    for _ in range(20):
+        server.ask("GET", "/healthz")
+    assert {count() for _ in range(10)} == {before + 20}
+
+
+def test_a_body_in_chunks_has_the_same_limit(server: Server) -> None:
+    """A body that does not say how long it is cannot be longer either."""
+    headers = {"Authorization": f"Bearer {KEY}", "Content-Type": "application/json"}
+    small = (part for part in [b'{"body": ', b'"' + b"a " * 100 + b'"}'])
+    assert server.json("POST", "/api/v1/articles", small, **headers)[0] in (200, 202)
+    large = (b"a" * 10_000 for _ in range(12))
+    status, problem = server.json("POST", "/api/v1/articles", large, **headers)
+    assert (status, problem["code"]) == (413, "payload_too_large")
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status", "code"),
+    [
+        pytest.param(SEARCH + "?q=" + "a" * 1001, {}, 400, "query_too_complex", id="query"),
+        pytest.param(SEARCH + "?q=" + "a" * 9000, {}, 414, "uri_too_long", id="address"),
+        pytest.param(SEARCH, {"X-Long": "a" * 9000}, 431, "headers_too_large", id="header"),
+        pytest.param(SEARCH + "?q=%d8", {}, 400, "invalid_encoding", id="broken UTF-8"),
+    ],
+)
+def test_what_is_too_long_is_told(server: Server, path: str, headers: dict, status: int, code: str) -> None:
+    """Also what gunicorn refuses before the application sees it."""
+    response, data = server.ask("GET", path, **headers)
+    assert (response.status, response.headers["Content-Type"]) == (status, "application/problem+json")
+    problem = json.loads(data)
+    assert problem["code"] == code and problem["request_id"] == response.headers["X-Request-ID"]
+
+
+def test_articles_survive_the_death_of_a_worker(server: Server) -> None:
+    """Killed while writes come, the workers are replaced; what was answered is stored, and becomes searchable."""
+    stored = []
+    for number in range(100, 130):
+        if number in (110, 120):
+            os.kill(server.workers()[0], signal.SIGKILL)
+        try:
+            status, answer = server.write("POST", "/api/v1/articles", article(number))
+        except (OSError, http.client.HTTPException):  # the worker that was asked has just died
+            continue
+        assert status in (200, 202)
+        stored.append(answer["id"])
+    assert len(stored) >= 20
+    for id in stored:
+        assert server.json("GET", f"/api/v1/articles/{id}")[0] == 200
+    last = server.write("POST", "/api/v1/articles?wait=1", article(999))[1]
+    wait_until(lambda: server.json("GET", f"{SEARCH}?facets=none")[1]["total"] >= len(stored) + 2, server)
+    assert last["id"]
+
+
+def test_it_ends_well(server: Server) -> None:
+    """Asked to end, it finishes, removes the shared counts, and every line of its log was JSON."""
+    folder = server.log.parent
+    assert list(folder.glob("bahith-metrics-*"))
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(PATIENCE) == 0
+    assert not list(folder.glob("bahith-metrics-*"))
+    assert {line["level"] for line in server.lines()} <= {"INFO", "WARNING", "ERROR"}
+    unforeseen = [line for line in server.lines() if line["logger"].startswith("bahith") and line["level"] == "ERROR"]
+    assert unforeseen == []
