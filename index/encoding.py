@@ -30,6 +30,7 @@ import re
 import charset_normalizer
 
 from index.errors import RejectedRecord
+from index.likeness import ARABIC_LETTERS, likeness
 
 # A byte order mark and what it means. UTF-32 comes first: its little-endian mark begins with UTF-16's.
 MARKS: tuple[tuple[bytes, str], ...] = (
@@ -75,19 +76,6 @@ CONTROL_SHARE = 0.05  # of the bytes: above it, a file is not text
 ENOUGH = 0.3  # a score below it is no Arabic and no Latin
 HEAD_START = 0.4  # added to the score of the declared encoding
 
-# Letters by how much of newspaper text they are: the first third makes up two thirds of it.
-COMMON_LETTERS = frozenset("اليمنوترةبعدسفه")
-ARABIC_LETTERS = frozenset(map(chr, [*range(0x621, 0x63B), *range(0x641, 0x64B)]))
-PERSIAN_LETTERS = frozenset("پچژگکی")
-ARABIC_MARKS = frozenset(map(chr, [0x640, *range(0x64B, 0x653)]))
-SHADDA = "\u0651"
-FINAL_LETTERS = frozenset("ةى")
-PUNCTUATION = frozenset("،؛؟«»“”‘’…–—• \u200c\u200d\u200e\u200f")
-_PAIRS = """
-    ال لم لا ية ين ان من وا في ات ون لت لى عل ما ها نا ار لع لأ مع لس را يا لو لح كا يو ير
-    يس ول ري تي قا لي مو ست دا رئ ئي ده لد لق لج نه هذ ذا أن إل هم كي با سي ور رة وز حك كم
-"""
-COMMON_PAIRS = frozenset(_PAIRS.split())
 _RUNS = re.compile(r"[^\x00-\x7f]+")
 _LETTERS = re.compile(r"[^\W\d_\x00-\x7f]")
 
@@ -203,47 +191,6 @@ def _best_candidate(sample: bytes, hint: str | None) -> str:
     if guess is None:
         raise RejectedRecord("undecodable", "the encoding is not known; save the file as UTF-8")
     return guess.encoding
-
-
-def likeness(text: str) -> float:
-    """How much the non-ASCII part of ``text`` looks like words: about 2 for Arabic, below 0 for garbage."""
-    points = 0.0
-    count = 0
-    for run in _RUNS.finditer(text):
-        before = text[run.start() - 1] if run.start() else " "
-        after = text[run.end()] if run.end() < len(text) else " "
-        chars = f"{before}{run[0]}{after}"
-        count += len(run[0])
-        points += sum(_points(*chars[i : i + 3]) for i in range(len(chars) - 2))
-    return points / count if count else 0.0
-
-
-def _points(before: str, char: str, after: str) -> float:
-    if char in ARABIC_LETTERS:
-        points = 1.0 if char in COMMON_LETTERS else 0.4
-        if char + after in COMMON_PAIRS:
-            points += 1.0
-        if char in FINAL_LETTERS and after in ARABIC_LETTERS:
-            points -= 3.0
-        return points - 2.0 * (_is_latin(before) + _is_latin(after))
-    if char in ARABIC_MARKS:
-        # Marks follow letters; of two in a row, one is a shadda. Cyrillic read as Arabic is rows of marks.
-        return 0.5 if before in ARABIC_LETTERS or SHADDA in (before, char) else -3.0
-    if char in PERSIAN_LETTERS:
-        return 0.3 if before in ARABIC_LETTERS or after in ARABIC_LETTERS else -0.5
-    if char in PUNCTUATION:
-        return 0.2 if not (before.isalpha() and after.isalpha()) else -1.0
-    if char.isalpha() and char < "\u0250":
-        if before in ARABIC_LETTERS or after in ARABIC_LETTERS:
-            return -2.0
-        # An accented letter stands among plain ones; capitals inside a word are a sign of misreading.
-        plain = (before.isascii() and before.isalpha()) + (after.isascii() and after.isalpha())
-        return 0.4 * plain if plain and not (char.isupper() and _is_latin(before)) else -1.0
-    return -3.0 if char == "\ufffd" or char < "\xa0" else -0.5
-
-
-def _is_latin(char: str) -> bool:
-    return char.isalpha() and char < "\u0250"
 
 
 # --- text -------------------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ MAX_LEAD_CHARS = 1_500
 MAX_DATE_CHARS = 60
 
 _FULL_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+_BLOCK = re.compile(r"<(?:p|br|div|li|tr|h[1-6]|blockquote|section|article|pre)\b", re.I)
 _URL_DATES = (
     re.compile(r"/((?:19|20)\d\d)[/-](1[0-2]|0?[1-9])[/-](3[01]|[12]\d|0?[1-9])(?=[/.?#_-]|$)"),
     re.compile(r"/((?:19|20)\d\d)/[a-z_-]+/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])/"),
@@ -88,7 +89,7 @@ def extract(markup: str, url: str | None = None) -> Extracted:
     if tree is None:
         return Extracted(url_canonical=url)
     if not _FULL_PAGE.search(markup[:4096]):
-        return Extracted(text="\n\n".join(paragraphs(tree)), url_canonical=url)
+        return Extracted(text="\n\n".join(_fragment(markup, tree)), url_canonical=url)
     said = read_metadata(tree, markup)
     lines = _without_closing(_without_title(_main_text(tree, said), said.title))
     address = said.url or url
@@ -104,6 +105,14 @@ def extract(markup: str, url: str | None = None) -> Extracted:
         published_raw=raw,
         published_origin=origin,
     )
+
+
+def _fragment(markup: str, tree: html.HtmlElement) -> list[str]:
+    """All text of a fragment. Where nothing marks paragraphs, its line breaks do: text with a <b> in it."""
+    if not _BLOCK.search(markup):
+        lined = parse(clean(markup).replace("\n", "<br>"))
+        return paragraphs(lined) if lined is not None else []
+    return paragraphs(tree)
 
 
 def _main_text(tree: html.HtmlElement, said: Metadata) -> list[str]:

@@ -17,7 +17,7 @@ from index.article import RawDocument
 from index.encoding import clean, decode_raw, detect, repair
 from index.errors import RejectedRecord
 from index.formats.pages import declared_encoding
-from index.formats.records import build
+from index.formats.records import build, one_line
 from index.formats.source import OnReject, Reject, Source, excerpt, read_whole
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -74,4 +74,4 @@ def _fields(entry: Any, channel: str | None) -> dict[str, str]:
 
 
 def _text(value: str | None) -> str | None:
-    return " ".join(_TAGS.sub(" ", clean(value or "")).split()) or None
+    return one_line(_TAGS.sub(" ", clean(value or "")))

@@ -26,7 +26,7 @@ def read_json_lines(source: Source, reject: OnReject, max_chars: int | None) -> 
         try:
             if isinstance(line, RejectedRecord):
                 raise line
-            text = clean(line).strip()
+            text = line.strip("\ufeff \t\r\n")
             if text:
                 yield to_document(_object(_parse(text)), origin, max_chars)
         except RejectedRecord as error:

@@ -3,6 +3,7 @@ One JSON object or CSV row to a RawDocument: which key means what, and what is r
 
 - keys are matched without regard to case, spaces, ``_`` and ``-``; the first name in `KEYS` that has a value wins
 - a value is text; null and blank are "none"; anything else is refused by name, never turned into text
+- source, section and author may also be an object with a name, or a list of names
 - a published date may also be a number: a year, YYYYMMDD, or Unix time in seconds or milliseconds (UTC)
 - the text is the body; where there is none, the HTML; where there is none either, the summary
 - unknown keys are ignored
@@ -17,6 +18,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from index.article import RawDocument
@@ -35,7 +38,6 @@ KEYS: dict[str, tuple[str, ...]] = {
         "article text",
         "full text",
         "main text",
-        "story",
         "النص",
         "نص",
         "المحتوى",
@@ -60,7 +62,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "الصحيفة",
     ),
     "section": ("section", "category", "rubric", "القسم", "قسم", "التصنيف", "تصنيف", "الفئة"),
-    "author": ("author", "byline", "writer", "creator", "dc:creator", "الكاتب", "كاتب", "المؤلف", "بقلم"),
+    "author": ("author", "authors", "byline", "writer", "creator", "dc:creator", "الكاتب", "كاتب", "المؤلف", "بقلم"),
     "published": (
         "published",
         "published at",
@@ -82,11 +84,17 @@ _SEPARATORS = re.compile(r"[\s_\-\u0640]+")
 _HTML = re.compile(
     r"</(?:p|div|span|article|html|body|h[1-6]|ul|li|blockquote|strong|em|a|b|i)\s*>|<(?:br|p|div|img)\b[^<>]*>", re.I
 )
+# Text that went through HTML on its way still holds entities.
+_ENTITY = re.compile(
+    r"&(?:amp|quot|apos|nbsp|lt|gt|[lr]aquo|[lr]dquo|[lr]squo|hellip|[mn]dash|#\d{1,7}|#x[\da-fA-F]{1,6});"
+)
+NAMES = frozenset({"source", "section", "author"})
 _SCHEME = re.compile(r"(?i)https?://[^\s/?#]+\S*\Z")
 _YEARS = range(1900, 2101)
 _EPOCH = range(631_152_000, 4_102_444_800)  # 1990 to 2100, in seconds
 
 
+@lru_cache(maxsize=1024)
 def fold_key(key: str) -> str:
     """The form under which two spellings of a key are the same: ``Published_At`` and ``publishedat``."""
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", key).casefold())
@@ -126,12 +134,12 @@ def build(fields: Mapping[str, str], origin: str, max_chars: int | None = None) 
     is_html = ("body" not in fields and "html" in fields) or looks_like_html(content)
     if not is_html:
         check_length(content, max_chars)
-    others = {name: fields.get(name) for name in ("source", "section", "author", "published", "summary")}
+    others = {name: one_line(fields.get(name)) for name in ("source", "section", "author", "published", "summary")}
     return RawDocument(
         content=content,
         format="html" if is_html else "text",
         origin=origin,
-        url=_url(fields.get("url")),
+        url=_url(one_line(fields.get("url"))),
         title=one_line(fields.get("title")),
         **others,
     )
@@ -145,12 +153,14 @@ def check_length(text: str, max_chars: int | None) -> None:
 
 def looks_like_html(text: str) -> bool:
     """Whether ``text`` is written in HTML rather than merely containing a < sign."""
-    return _HTML.search(text) is not None
+    return _HTML.search(text) is not None or _ENTITY.search(text) is not None
 
 
 def one_line(text: str | None) -> str | None:
-    """``text`` with each run of white space as one space; None where nothing is left."""
-    return " ".join(text.split()) or None if text else None
+    """``text`` on one line, HTML entities resolved; None where nothing is left."""
+    if not text:
+        return None
+    return " ".join((clean(unescape(text)) if _ENTITY.search(text) else text).split()) or None
 
 
 def _value(field: str, key: str, value: object) -> str | None:
@@ -158,6 +168,8 @@ def _value(field: str, key: str, value: object) -> str | None:
         return None
     if field == "published" and isinstance(value, int | float) and not isinstance(value, bool):
         return _number_date(key, value)
+    if field in NAMES and isinstance(value, dict | list):
+        value = _names(value)
     if not isinstance(value, str):
         kind = {bool: "true/false", dict: "an object", list: "a list"}.get(type(value), "a number")
         raise RejectedRecord("bad_field", f"{key!r} must be text, and is {kind}", field)
@@ -167,9 +179,18 @@ def _value(field: str, key: str, value: object) -> str | None:
     return text or None
 
 
+def _names(value: dict[str, Any] | list[Any]) -> object:
+    """The names in ``{"name": "…"}`` or a list, as one text; ``value`` itself where they are not that."""
+    if isinstance(value, dict):
+        return value["name"] if isinstance(value.get("name"), str) else value
+    names = [_names(item) if isinstance(item, dict) else item for item in value]
+    texts = [name for name in names if isinstance(name, str)]
+    return "، ".join(texts) if len(texts) == len(names) else value
+
+
 def _number_date(key: str, number: float) -> str:
     """A date given as a number: a year, YYYYMMDD, or Unix time."""
-    seconds = number / 1000 if number >= _EPOCH.stop else number
+    seconds = number // 1000 if number >= _EPOCH.stop else number
     if number in _YEARS:
         return str(int(number))
     if 19_000_101 <= number <= 21_001_231 and number == int(number):
@@ -179,7 +200,9 @@ def _number_date(key: str, number: float) -> str:
             pass
     elif _EPOCH.start <= seconds < _EPOCH.stop:
         return datetime.fromtimestamp(int(seconds), UTC).isoformat()
-    raise RejectedRecord("bad_date", f"{key!r} is the number {number}; write the date as YYYY-MM-DD", "published")
+    raise RejectedRecord(
+        "bad_date", f"{key!r} is the number {str(number)[:20]}; write the date as YYYY-MM-DD", "published"
+    )
 
 
 def _url(url: str | None) -> str | None:

@@ -16,7 +16,7 @@ SENTENCE = (
     "أعلن الرئيس في العاصمة أن الحكومة سوف تواصل العمل على تنفيذ الاتفاق مع الدول المجاورة خلال الأسبوع المقبل "
     "وأكد المتحدث باسم الوزارة الجديدة للصحفيين عدم وجود أي خلاف بين الطرفين حول القضية"
 )
-sentences = st.lists(st.sampled_from(SENTENCE.split()), min_size=6, max_size=40).map(" ".join)
+sentences = st.lists(st.sampled_from(SENTENCE.split()), min_size=10, max_size=30, unique=True).map(" ".join)
 
 
 @pytest.mark.parametrize(

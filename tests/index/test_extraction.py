@@ -43,6 +43,10 @@ def test_a_fragment_is_all_text():
     assert extract(html) == Extracted(text="سطر أول\n\nسطر ثان\n\nبند\n\nقال «نعم» ومضى")
 
 
+def test_line_breaks_count_where_no_element_does():
+    assert extract("سطر <b>أول</b>\nسطر &quot;ثان&quot;").text == 'سطر أول\n\nسطر "ثان"'
+
+
 def test_a_lead_in_its_own_box_is_not_lost():
     lead = "شهدت العاصمة صباح اليوم توقيع اتفاق وصفه المراقبون بأنه الأهم منذ عشر سنوات بين البلدين الجارين."
     head = f'<meta name="description" content="{lead[:70]}...">'
