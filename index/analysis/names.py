@@ -30,7 +30,7 @@ _TITLES = "أبو أبي ابن بن بنت آل أم عبد دين حاج سي�
 ORDINARY = frozenset(normalize(word) for word in _TITLES.split())
 PLURALS = ("ون", "ين", "ات")
 _ARABIC_WORD = re.compile(r"[ء-ي]+")
-_LATIN_WORD = re.compile(r"[a-z]{3,}")
+_LATIN_WORD = re.compile(r"[^\W\d_][^\W\d_'’]+")
 
 
 class Names(NamedTuple):
@@ -103,7 +103,7 @@ def read_gazetteer(path: Path) -> Iterator[tuple[list[str], list[str]]]:
         for row in csv.DictReader(rows):
             kind = (row.get("kind") or "").strip()
             aliases = [alias for alias in (row.get("aliases") or "").split("|") if not alias.startswith("adj:")]
-            latin = _LATIN_WORD.findall(normalize((row.get("latin") or "").replace("-", " ")).replace("'", ""))
+            latin = [normalize(word) for word in _LATIN_WORD.findall(row.get("latin") or "")]
             for index, spelling in enumerate([row.get("name") or "", *aliases]):
                 words = [_bare(normalize(word)) for word in spelling.split()]
                 words = [word for word in words if _ARABIC_WORD.fullmatch(word)]

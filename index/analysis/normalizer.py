@@ -25,6 +25,7 @@ from index.analysis.tokenizer import ARABIC_LETTERS, ARABIC_MARKS, INVISIBLE
 
 # A longer "word" is an accident of the source (base64, missing spaces); its beginning is enough to find it.
 MAX_LENGTH = 100
+IN_ADDRESSES = "@./:?&=%+~#-_"
 
 FOLDED = {
     "ا": "أإآٱٲٳٵ",
@@ -98,7 +99,8 @@ def _normalize_number(word: str) -> str:
         if not point or "," not in word:
             return re.sub("[,.٬]", "", word)
         return whole.replace(",", "") + point + rest
-    return word.replace("٫", ".").replace(",", ".").replace("٬", "").casefold()
+    word = word.replace("٫", ".").replace(",", ".").casefold()
+    return "".join(c for c in word if c.isalnum() or c in ".:").rstrip(".:")
 
 
 def _normalize_latin(word: str) -> str:
@@ -106,4 +108,4 @@ def _normalize_latin(word: str) -> str:
     word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).translate(_LATIN)
     if not any(c in word for c in "@/") and "." in word and len(word.replace(".", "")) * 2 <= len(word) + 1:
         word = word.replace(".", "")  # u.s.a.
-    return word.replace("'", "").replace("’", "").casefold()
+    return "".join(c for c in word.casefold() if c.isalnum() or c in IN_ADDRESSES)

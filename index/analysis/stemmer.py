@@ -71,7 +71,7 @@ def stem(word: str) -> Stem:
 
 def _cut_proclitics(word: str) -> tuple[tuple[str, ...], str]:
     clitics: list[str] = []
-    while not is_name(word) and not (is_stopword(word) and not clitics):
+    while not is_name(word) and not is_stopword(word):
         before = clitics[-1] if clitics else ""
         if word.startswith("لل") and before in NEXT and (cut := _cut_lam_lam(word)):
             return (*clitics, *cut[0]), cut[1]
@@ -106,8 +106,11 @@ def _is_clitic(word: str) -> bool:
 
 def _is_imperfect(word: str) -> bool:
     """يقول, for which تقول exists too; not ترافورد."""
+    if word[0] not in "يتن":
+        return False
     others = sum(count(person + word[1:]) for person in "يتن" if person != word[0])
-    return word[0] in "يتن" and others > 0 and (len(word) > MIN_STEM or count(word) > 300)
+    shorter = None if others else _cut_suffix(word, False)
+    return _is_imperfect(shorter[0]) if shorter else others > 0 and (len(word) > MIN_STEM or count(word) > 300)
 
 
 def _own_weight(word: str) -> float:
@@ -180,7 +183,7 @@ def _cut_lam_lam(word: str) -> tuple[tuple[str, ...], str] | None:
         return None
     articled, single = _total(with_article), _total(bare)
     if is_name(bare) or (single > articled and not is_name(with_article)):
-        return (("ل", "ال") if count("ال" + bare) > count(bare) else ("ل",)), bare
+        return (("ل", "ال") if count("ال" + bare) > 0.5 * count(bare) else ("ل",)), bare
     return ("ل", "ال"), with_article
 
 

@@ -41,10 +41,11 @@ _LETTER, _MARK = f"[{ARABIC_LETTERS}]", f"[{ARABIC_MARKS}]"
 _INNER = f"(?:[{ARABIC_LETTERS}{ARABIC_MARKS}]|[{INVISIBLE}]++(?=[{ARABIC_LETTERS}{ARABIC_MARKS}]))"
 # Letters and digits of every script but Arabic, with combining accents.
 _OTHER = rf"(?:[^\W_{ARABIC_LETTERS}{ARABIC_MARKS}\ufdfa\ufdfb\u0660-\u0669\u06f0-\u06f9]|[\u0300-\u036f])"
+_PATH = r"(?:/[^\s<>\"'«»“”،؛؟()\[\]{}|\\^`]*[^\W_])?"
 _ADDRESSES = (
     r"(?:https?://|www\.)[^\s<>\"'«»“”،؛؟()\[\]{}|\\^`]*[^\W_]/?",
     r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
-    rf"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,3}}\.(?:{TOP_LEVEL})\b",
+    rf"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,3}}\.(?:{TOP_LEVEL})\b{_PATH}",
 )
 _ACRONYMS = (
     r"(?<!\w)(?:[A-Za-z]\.){2,8}[A-Za-z]?(?!\w)",
