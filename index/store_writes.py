@@ -106,7 +106,7 @@ class Transaction:
             return Outcome(version.id, "superseded", current.seq if current else self._seq)
         if current.article_digest == version.article_digest and _same_text(current, version):
             return Outcome(version.id, "unchanged", current.seq)
-        return self._update(current, version)
+        return self._update(current, version, again=True)
 
     def delete(self, id: str) -> int:
         """Delete an article, keeping its version; the number of the change. Raises ArticleNotFound."""
@@ -149,7 +149,7 @@ class Transaction:
         self._connection.execute(_UNDELETE, {"id": version.id})
         return Outcome(version.id, "added", seq)
 
-    def _update(self, current: Row[*tuple[Any, ...]], version: Version) -> Outcome:
+    def _update(self, current: Row[*tuple[Any, ...]], version: Version, again: bool = False) -> Outcome:
         seq, story, copies_of = self._next(), current.story, current.story
         if not _same_text(current, version):
             stories.forget(self._connection, current.number, current.minhash)
@@ -157,7 +157,10 @@ class Transaction:
             story = copies_of or version.id
             stories.remember(self._connection, current.number, version.fingerprint)
         change = update(articles).where(articles.c.number == current.number)
-        self._connection.execute(change.values(_columns(version, seq, story, self._now)))
+        columns = _columns(version, seq, story, self._now)
+        if again:  # the source said nothing new: for feeds it is as old as it was
+            del columns["stored_at"]
+        self._connection.execute(change.values(columns))
         if current.story == version.id != copies_of:
             self._rename_story(version.id)
         return Outcome(version.id, "updated", seq)

@@ -109,11 +109,15 @@ def test_replace_keeps_the_id_whatever_the_address(store):
 def test_refresh_keeps_no_revision_and_touches_nothing_that_changed_meanwhile(store):
     [a, b] = add(store, item("a"), item("b"))
     raws = dict(store.iterate_raw())
+    with store._database.writing.begin() as connection:
+        connection.exec_driver_sql("UPDATE articles SET stored_at = '2020-01-01T00:00:00+00:00'")
     add(store, item("b", "نص جديد"))
     understood = [(raws[o.id], Article(o.id, "فهم جديد", "text", "نص", url=raws[o.id].url)) for o in (a, b)]
     assert [outcome.status for outcome in store.refresh(understood)] == ["updated", "superseded"]
     assert store.get(a.id).title == "فهم جديد" and store.get(b.id).body == "نص جديد"
     assert store.revisions(a.id) == []
+    stored = store.stored_at([a.id, b.id, "none"])
+    assert stored[a.id].year == 2020 < stored[b.id].year and len(stored) == 2
     store.delete(b.id)
     assert [outcome.status for outcome in store.refresh(understood)] == ["unchanged", "superseded"]
     assert store.count() == 1
