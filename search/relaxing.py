@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from search.engine import EngineResult
+from search.errors import SearchTimeout
 from search.parser import Parsed
 from search.query import Clause, SearchRequest
 
@@ -48,11 +49,14 @@ def search_relaxing(search: Search, request: SearchRequest, parsed: Parsed) -> A
     answer = Answer(strict, request.clause, None, strict.total)
     if strict.total >= enough or len(parsed.plain) < 2:
         return answer
-    minimum = _strictest(search, request, parsed, enough, strict.total)
-    if minimum is None:
-        return answer
-    clause = parsed.relaxed(minimum)
-    return Answer(search(replace(request, clause=clause)), clause, minimum, strict.total)
+    try:
+        minimum = _strictest(search, request, parsed, enough, strict.total)
+        if minimum is None:
+            return answer
+        clause = parsed.relaxed(minimum)
+        return Answer(search(replace(request, clause=clause)), clause, minimum, strict.total)
+    except SearchTimeout:
+        return answer  # the few that have all the words are better than none
 
 
 def _strictest(search: Search, request: SearchRequest, parsed: Parsed, enough: int, strict_total: int) -> int | None:

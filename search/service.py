@@ -79,6 +79,7 @@ class SearchService:
         if answer.relaxed:
             notices = (*notices, Notice("relaxed", str(answer.relaxed)))
         hits = self._hits(result.hits, Finder(answer.clause, params.match), params.highlight)
+        did_you_mean = self._did_you_mean(params, parsed, answer.strict_total, search)
         return Results(
             query=QueryEcho(
                 q=params.q,
@@ -99,7 +100,7 @@ class SearchService:
                 name: tuple(labelled(name, bucket, self.gazetteer, params.language) for bucket in buckets)
                 for name, buckets in result.facets.items()
             },
-            did_you_mean=self._did_you_mean(params, parsed, answer.strict_total, search),
+            did_you_mean=did_you_mean,
         )
 
     def facet_values(
@@ -220,6 +221,9 @@ class SearchService:
             return None
         reading = self.parse(proposal, params.language)
         request = replace(self._request(params, reading), facets=(), ladder=False, limit=1)
-        answer = search_relaxing(search, request, reading)
+        try:
+            answer = search_relaxing(search, request, reading)
+        except SearchTimeout:
+            return None  # the results are there; a suggestion is not worth an error
         better = answer.strict_total > found or (found == 0 and answer.result.total > 0)
         return proposal if better else None

@@ -27,6 +27,7 @@ from search.spelling import Spelling
 from search.syntax import All, Any, Leaf, Node, Not
 
 VERY_FEW = 2  # a word that no more articles have may be a slip
+MAX_CORRECTED = 3  # words of a query; one with more unknown words is not a slip, and looking each up takes time
 MAX_NAME_WORDS = 4
 _LAST_WORD = re.compile(r"[^\s()+\-\"«»“”„:]*$")
 _ACTOR_FIELD = re.compile(r"(?:^|[\s(+-])(?:جهة|actor):[\"«“]?$", re.IGNORECASE)
@@ -58,6 +59,7 @@ class _Corrector:
 
     def __init__(self, engine: SearchEngine, spelling: Spelling, match: Layer) -> None:
         self._engine, self._spelling, self._match = engine, spelling, match
+        self._looked_up = 0
 
     def term(self, term: Term) -> str | None:
         """A better word than ``term``."""
@@ -76,8 +78,9 @@ class _Corrector:
         return " ".join(better or self._spelling.written(word) for word, better in words)
 
     def _nearest(self, word: str, known: int) -> str | None:
-        if known > VERY_FEW:
+        if known > VERY_FEW or self._looked_up == MAX_CORRECTED:
             return None
+        self._looked_up += 1
         nearest = self._spelling.nearest(word, known)
         return self._spelling.written(nearest) if nearest else None
 
