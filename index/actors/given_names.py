@@ -29,6 +29,8 @@ _VOWELS = str.maketrans("", "", "اويهئء")
 
 # So many consonants in common are no chance.
 _LONG_NAME = 5
+# So few of them may be.
+_SHORTEST = 3
 # «منتقدو ترامب»: participles in the construct plural have no root in the index.
 _CONSTRUCT_PLURAL = re.compile("م.{3,}[وي]")
 # A word that news write so often is no rare name.
@@ -69,7 +71,7 @@ def same_name(one: str, other: str) -> bool:
     if sounds[0] == sounds[1]:
         return True
     consonants = sounds[0].translate(_VOWELS)
-    if len(consonants) < 2 or sounds[0][0] != sounds[1][:1] or consonants != sounds[1].translate(_VOWELS):
+    if len(consonants) < _SHORTEST or sounds[0][0] != sounds[1][:1] or consonants != sounds[1].translate(_VOWELS):
         return False
     both_known = one in given_names() and other in given_names()
     return not both_known or len(consonants) >= _LONG_NAME

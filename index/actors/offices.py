@@ -70,6 +70,9 @@ FILLERS = """
 # Adjectives that turn an office or body into something private or sporting: الرئيس التنفيذي, الاتحاد الرياضي.
 STOPPERS = "التنفيذي التنفيذيين الفني الرياضي الرياضية الكروي الأهلي المحلي الأولمبي الأولمبية الموسيقي الإداري"
 
+# A national or popular army, council or coalition may be one that would like to be the state's.
+CLAIMANTS = "الوطني الوطنية الشعبي الشعبية"
+
 # Farther from its office than so many words an adjective does not belong to it.
 REACH = 6
 

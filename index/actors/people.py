@@ -173,7 +173,7 @@ def _goes_on(text: Text, last: int, lexicon: Lexicon) -> bool:
     if not text.in_name(last):
         return False
     token = text.tokens[last]
-    if token.word in lexicon.given or token.word in ("بن", "ابو"):
+    if token.word in lexicon.given or token.word in ("بن", "ابو") or looks_like_name(token):
         return True
     role = role_of(token.word)
     return token.word.startswith(ARTICLE) and not token.is_stop and not role.head and not role.filler

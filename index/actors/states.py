@@ -16,9 +16,9 @@ from dataclasses import replace
 
 from index.actors.forms import ARTICLE
 from index.actors.lexicon import Name
-from index.actors.offices import REACH, is_feminine, role_of
+from index.actors.offices import CLAIMANTS, REACH, is_feminine, role_of
 from index.actors.text import Found, Text
-from index.actors.traps import is_weak_adjective
+from index.actors.traps import is_among, is_weak_adjective
 
 
 def find_states(texts: Sequence[Text]) -> None:
@@ -42,12 +42,19 @@ def _split_bodies(text: Text) -> None:
     """Credit the state in an organisation's name that is its body: «الجيش | الإسرائيلي» names the army and Israel."""
     for found in list(text.findings()):
         last = found.last - 1
-        if found.kind != "organization" or last - found.first != 1 or not role_of(text.tokens[found.first].word).head:
+        if found.kind != "organization" or not _is_body(text, found.first, last):
             continue
         for name in text.lookups[last].names:
             if name.role == "adjective" and len(name.ids) == 1 and name.words == (text.tokens[last].word,):
                 text.add(replace(found, last=last))
                 text.add(Found(last, last + 1, name.ids[0], "state", full=False))
+
+
+def _is_body(text: Text, first: int, last: int) -> bool:
+    """Whether the words before the adjective at ``last`` are those of a state's body: وزارة الخارجية | الروسية."""
+    roles = [role_of(token.word) for token in text.tokens[first:last]]
+    partial = any(is_among(token.word, CLAIMANTS) for token in text.tokens[first + 1 : last])
+    return bool(roles) and roles[0].head and all(role.filler for role in roles[1:]) and not partial
 
 
 def _state(name: Name, named: set[str]) -> str | None:

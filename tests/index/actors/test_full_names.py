@@ -14,6 +14,7 @@ NAMES = [
     ("حزب اللّه", "hezbollah", "shadda inside"),
     ("سيرجي لاڤروف", "sergey-lavrov", "Persian letter, Egyptian jim"),
     ("سيرجيه لافروف", "sergey-lavrov", "a first name spelled in a way nobody listed"),
+    ("#بشار_الأسد و#الجيش_الإسرائيلي", "bashar-al-assad israeli-army israel", "hashtags"),
     ("بشار حافظ الأسد", "bashar-al-assad", "a middle name"),
     ("محمد حسني مبارك", "hosni-mubarak", "محمد before a compound given name"),
     ("جنوب السودان والسودان", "south-sudan sudan", "the longest name wins"),

@@ -18,6 +18,8 @@ STATES = [
     ("قالت الخارجية الروسية والدفاع التركية", "russia turkey", "the ministry by its portfolio"),
     ("الدفاع الفرنسي ضعيف أمام المهاجمين", "", "a defence that is no ministry"),
     ("الجيش الإسرائيلي", "israeli-army israel", "a body that is an organisation too"),
+    ("وزارة الخارجية الروسية", "russian-foreign-ministry russia", "a ministry that is an organisation too"),
+    ("المجلس الوطني السوري", "syrian-national-council", "a council of the opposition is no body of the state"),
     ("السفير الكوري الجنوبي والحكومة الكورية الشمالية", "south-korea north-korea", "adjectives of two words"),
     ("الحكومة الكونغولية", "", "an adjective of two states"),
     ("الكونغو الديمقراطية. الحكومة الكونغولية", "dr-congo dr-congo", "the article tells which"),
