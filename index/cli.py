@@ -17,7 +17,7 @@ from typing import Any
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from tqdm import tqdm
 
 from config import SETTINGS, Settings
@@ -130,6 +130,7 @@ def analyze_text(text: str) -> None:
 
 
 @click.command("settings")
+@with_appcontext
 def show_settings() -> None:
     """Show every setting, the variable that sets it, and its value here."""
     settings = _settings()
