@@ -136,6 +136,12 @@ class Store:
                 found.update((row.id, _article(row)) for row in connection.execute(query))
         return {id: found[id] for id in ids if id in found}
 
+    def of_story(self, story: str, limit: int) -> tuple[Article, ...]:
+        """The articles that tell a story, the first stored first; none where there is no such story."""
+        query = select(*_READ).where(articles.c.story == story).order_by(articles.c.number).limit(limit)
+        with self._read() as connection:
+            return tuple(_article(row) for row in connection.execute(query))
+
     def stored_at(self, ids: Sequence[str]) -> dict[str, datetime]:
         """When each of these articles was last added or replaced; ids that are not stored are left out."""
         found: dict[str, datetime] = {}

@@ -1,9 +1,9 @@
 """
-The addresses that the pages lead to: all that is asked for stands in the address, so it can be kept, sent and gone back to.
+The addresses that the pages lead to: all that is asked for stands in them, so they can be kept, sent and gone back to.
 
 - a change of anything but the page leads to the first page
 - relative to this host, so the pages work behind any name; what leaves the pages (feeds, tables) is absolute
-- Arabic is the language of a page that names none; addresses of the API name it always, for they go by the client's else
+- a page that names no language is Arabic; addresses of the API always name it, for else they go by the client
 - a search without words has an empty ``q``, which tells it from the start page
 
 >>> addresses.search(sort="newest")  # doctest: +SKIP
@@ -67,13 +67,17 @@ class Addresses:
         return _with_query(url_for("pages.article", id=id), search_pairs({"lang": self.language}, defaults=DEFAULTS))
 
     def adding(self, argument: str, value: Any) -> str:
-        """This search with one more value of ``argument``; a value both chosen and excluded is only what it was last."""
+        """This search with one more value of ``argument``; a value chosen is no longer excluded, and the reverse."""
         changes: dict[str, Any] = {argument: [*self.args.get(argument, ()), value]}
         for one, other in EXCLUDED_BY.items():
             opposite = {one: other, other: one}.get(argument)
             if opposite and value in self.args.get(opposite, ()):
                 changes[opposite] = _without(self.args[opposite], value)
         return self.search(**changes)
+
+    def only_actor(self, id: str) -> str:
+        """This search, only of articles that name this actor."""
+        return self.search(actor=[id], exclude_actor=_without(self.args.get("exclude_actor", ()), id))
 
     def removing(self, argument: str, value: Any = None) -> str:
         """This search without one value of ``argument``, or without the argument where it takes one value."""
@@ -84,17 +88,19 @@ class Addresses:
         """This search with nothing but its words."""
         return self.search(**dict.fromkeys(FILTERS))
 
-    def api(self, endpoint: str, **path: str) -> str:
-        """The same search at a route of the API that takes the parameters of a search."""
-        return search_url(endpoint, self.args, without=OF_ONE_PAGE) if not path else self._api_path(endpoint, path)
+    def api(self, endpoint: str, *, bom: bool = False) -> str:
+        """The same search at a route of the API, as the world sees it."""
+        found = search_url(endpoint, self.args, without=OF_ONE_PAGE)
+        return found + "&bom=1" if bom else found
+
+    def facet_values(self, name: str) -> str:
+        """Where a script finds values of a facet by a part of their name; ``find`` is to be added."""
+        pairs = search_pairs(self.args, without=OF_ONE_PAGE | {"sort"})
+        return _with_query(url_for("search.facet_values", name=name), pairs)
 
     def hidden(self, *shown: str) -> list[tuple[str, str]]:
         """What a form must carry along beside the arguments ``shown`` in it."""
         return search_pairs(self.args, without=frozenset({*shown, "page"}), defaults=DEFAULTS)
-
-    def _api_path(self, endpoint: str, path: Mapping[str, str]) -> str:
-        pairs = search_pairs(self.args, without=OF_ONE_PAGE | {"sort"})
-        return _with_query(url_for(endpoint, **path), pairs)
 
     def _pairs(self, changes: Mapping[str, Any]) -> list[tuple[str, str]]:
         return search_pairs({**self.args, **changes}, defaults=DEFAULTS)

@@ -9,7 +9,7 @@ What narrows the results: the facets to choose from, and the filters that are on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +21,10 @@ from search.query import DateRange
 from search.results import FacetBucket
 
 SHOWN = 6  # values of a group before «المزيد»
+LISTED = 24  # values of a facet, those folded included
 KINDS = ("person", "organization", "state", "other")
 ActorName = Callable[[str], str]
+Buckets = Mapping[str, Sequence[FacetBucket]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,6 @@ class Facet:
     """One list to choose from. ``all_url`` leads to more values, where there may be more; ``find`` is its search."""
 
     name: str
-    argument: str
     title: str
     groups: tuple[Group, ...]
     all_url: str | None = None
@@ -91,62 +92,39 @@ def bounds_in_words(first: DateRange | None, last: DateRange | None, words: Word
     return words(key, **values) if key else ""
 
 
-def facets(found: Any, addresses: Addresses, words: Words) -> tuple[Facet, ...]:
+def facets(found: Buckets, addresses: Addresses, words: Words) -> tuple[Facet, ...]:
     """The facets of ``found``, those without any value left out."""
-    size = addresses.args["facet_size"]
-    made = []
-    for name in ("actor", "source", "section"):
-        buckets = found.get(name, ())
-        groups = _actor_groups(buckets, addresses, words) if name == "actor" else _one_group(name, buckets, addresses)
-        if any(group.shown for group in groups):
-            made.append(_facet(name, groups, addresses, words, more=len(buckets) > size))
-    dates = (
-        _group("year", words("years"), found.get("year", ()), addresses, words),
-        _group("month", words("months"), found.get("month", ()), addresses, words),
-    )
-    if any(group.shown for group in dates):
-        made.append(Facet("date", "date", words("facet_date"), tuple(group for group in dates if group.shown)))
-    return tuple(made)
+    made = [_facet(name, found.get(name, ()), addresses, words) for name in ("actor", "source", "section")]
+    dates = tuple(_group(name, words(f"{name}s"), found.get(name, ()), addresses, words) for name in ("year", "month"))
+    made.append(Facet("date", words("facet_date"), tuple(group for group in dates if group.shown)))
+    return tuple(facet for facet in made if facet.groups)
 
 
-def _facet(name: str, groups: tuple[Group, ...], addresses: Addresses, words: Words, *, more: bool) -> Facet:
-    return Facet(
-        name,
-        ARGUMENT_OF[name],
-        words(f"facet_{name}"),
-        groups,
-        addresses.search(facet_size=MAX_FACET_SIZE, page=addresses.args["page"]) + f"#facet-{name}" if more else None,
-        addresses.api("search.facet_values", name=name),
-    )
+def _facet(name: str, buckets: Sequence[FacetBucket], addresses: Addresses, words: Words) -> Facet:
+    size = max(addresses.args["facet_size"], LISTED)
+    listed = [bucket for at, bucket in enumerate(buckets) if at < size or bucket.selected]
+    by_title = {words(f"kinds_{kind}"): [b for b in listed if (b.kind or "other") == kind] for kind in KINDS}
+    headings = by_title if name == "actor" else {"": listed}
+    groups = (_group(name, title, some, addresses, words) for title, some in headings.items() if some)
+    more = addresses.search(facet_size=MAX_FACET_SIZE, page=addresses.args["page"]) + f"#facet-{name}"
+    find = addresses.facet_values(name)
+    return Facet(name, words(f"facet_{name}"), tuple(groups), more if len(buckets) > len(listed) else None, find)
 
 
-def _actor_groups(buckets: Sequence[FacetBucket], addresses: Addresses, words: Words) -> tuple[Group, ...]:
-    by_kind = {kind: [b for b in buckets if (b.kind or "other") == kind] for kind in KINDS}
-    return tuple(
-        _group("actor", words(f"kinds_{kind}"), some, addresses, words) for kind, some in by_kind.items() if some
-    )
-
-
-def _one_group(name: str, buckets: Sequence[FacetBucket], addresses: Addresses) -> tuple[Group, ...]:
-    return (_group(name, "", buckets, addresses, None),)
-
-
-def _group(
-    name: str, title: str, buckets: Iterable[FacetBucket], addresses: Addresses, words: Words | None
-) -> Group:
+def _group(name: str, title: str, buckets: Iterable[FacetBucket], addresses: Addresses, words: Words) -> Group:
     """The values of one heading; chosen ones are never folded."""
     values = [_value(name, bucket, addresses, words) for bucket in buckets]
     shown = [value for at, value in enumerate(values) if at < SHOWN or value.selected]
     return Group(title, tuple(shown), tuple(value for value in values if value not in shown))
 
 
-def _value(name: str, bucket: FacetBucket, addresses: Addresses, words: Words | None) -> Value:
+def _value(name: str, bucket: FacetBucket, addresses: Addresses, words: Words) -> Value:
     argument = ARGUMENT_OF[name]
     value = value_of(name, bucket.value)
     excluding = EXCLUDED_BY.get(name)
     return Value(
         # Months and years are of our making; names of sources keep their digits.
-        words.digits(bucket.label) if words and argument == "date" else bucket.label,
+        words.digits(bucket.label) if argument == "date" else bucket.label,
         bucket.count,
         addresses.removing(argument, value) if bucket.selected else addresses.adding(argument, value),
         bucket.selected,

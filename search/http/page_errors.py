@@ -1,0 +1,76 @@
+"""
+What an error looks like to a reader: what happened, what helps, and a way on.
+
+The sentences are in the language of the page, by the code of the problem and the parameter at fault; the technical
+detail is the API's and stays there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from flask import request, url_for
+from werkzeug.datastructures import MultiDict
+
+from search.http.problems import Problem
+from search.http.texts import Words
+from search.http.texts_table import TEXTS
+
+# The help for a parameter's value, where the code alone does not tell.
+HELP_OF: Mapping[str, str] = {
+    "date": "help_date",
+    "from": "help_range",
+    "to": "help_range",
+    "page": "help_number",
+    "page_size": "help_number",
+    "facet_size": "help_number",
+}
+# Faults that leaving the parameter out mends.
+MENDED_WITHOUT = frozenset({"unknown_parameter", "invalid_parameter", "repeated_parameter"})
+RETRY = frozenset({"search_timeout", "index_unavailable", "internal_error"})
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """The page of an error."""
+
+    status: int
+    title: str
+    help: str
+    parameter: str | None
+    without_url: str | None
+    retry_url: str | None
+    request_id: str
+
+
+def error_view(problem: Problem, request_id: str, given: MultiDict[str, str], words: Words) -> ErrorView:
+    """The page that tells ``problem`` in answer to a request with the parameters ``given``."""
+    parameter = problem.parameter
+    mends = parameter in given and (problem.code in MENDED_WITHOUT or parameter == "page")
+    is_page = request.method in ("GET", "HEAD")
+    return ErrorView(
+        status=problem.status,
+        title=words(f"problem_{problem.code}"),
+        help=words(_help(problem)),
+        parameter=parameter,
+        without_url=_again(given, parameter) if mends else None,
+        retry_url=_again(given, None) if problem.code in RETRY and is_page else None,
+        request_id=request_id,
+    )
+
+
+def _help(problem: Problem) -> str:
+    if problem.code == "query_too_complex":
+        return "help_page" if problem.parameter == "page" else "help_query_too_complex"
+    if problem.code == "invalid_parameter" and problem.parameter and problem.parameter in HELP_OF:
+        return HELP_OF[problem.parameter]
+    return f"help_{problem.status}" if f"help_{problem.status}" in TEXTS else "help_400"
+
+
+def _again(given: MultiDict[str, str], without: str | None) -> str:
+    """This page again, with the parameters ``given`` but one."""
+    pairs = [(name, value) for name, values in given.lists() if name != without for value in values]
+    path = request.script_root + request.path if request.endpoint else url_for("pages.home")
+    return quote(path) + ("?" + urlencode(pairs) if pairs else "")
