@@ -10,6 +10,8 @@ Step 2: people by surname.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from index.actors.forms import ARTICLE, clitic_forms
@@ -42,24 +44,29 @@ class _Named:
     """Who is named in full, and where."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
-        self.places = [
-            (order, found.first, found.actor_id)
-            for order, text in enumerate(texts)
-            for found in text.findings()
-            if found.full
-        ]
+        self.places: dict[str, list[tuple[int, int]]] = defaultdict(list)  # in order of the article
+        for order, text in enumerate(texts):
+            for found in text.findings():
+                if found.full:
+                    self.places[found.actor_id].append((order, found.first))
         self.order = {id(text): order for order, text in enumerate(texts)}
-        self.ids = {actor_id for _, _, actor_id in self.places}
+        self.ids = frozenset(self.places)
 
     def nearest(self, text: Text, i: int, ids: Iterable[str]) -> str | None:
         """Of ``ids`` the one named last before token ``i``, else the one named first after it."""
-        wanted = set(ids) & self.ids
-        if not wanted:
-            return None
         here = (self.order[id(text)], i)
-        before = [actor_id for order, first, actor_id in self.places if actor_id in wanted and (order, first) < here]
-        after = [actor_id for order, first, actor_id in self.places if actor_id in wanted and (order, first) > here]
-        return before[-1] if before else after[0]
+        before: list[tuple[tuple[int, int], str]] = []
+        after: list[tuple[tuple[int, int], str]] = []
+        for actor_id in self.ids.intersection(ids):
+            places = self.places[actor_id]
+            k = bisect_left(places, here)
+            if k:
+                before.append((places[k - 1], actor_id))
+            else:
+                after.append((places[0], actor_id))
+        if before:
+            return max(before)[1]
+        return min(after)[1] if after else None
 
 
 def _candidates(text: Text) -> Iterable[int]:

@@ -95,8 +95,8 @@ class Text:
 
     def quoted(self, first: int, last: int) -> bool:
         """Whether the tokens stand between quotation marks, alone."""
-        before = self.source[: self.tokens[first].start][-1:]
-        after = self.source[self.tokens[last - 1].end :][:1] if last else ""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        before, after = self.source[max(start - 1, 0) : start], self.source[end : end + 1]
         return bool(before and after and before in QUOTES and after in QUOTES)
 
     def matches(self, i: int, name: Name) -> bool:
