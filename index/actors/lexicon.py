@@ -19,7 +19,7 @@ from typing import Literal
 from index.actors.forms import ARTICLE, adjective_forms, clitic_forms, initials, spellings
 from index.actors.given_names import given_names, same_name
 from index.actors.rows import Alias, Row
-from index.actors.traps import introduces, is_ordinary
+from index.actors.traps import introduces, is_kind_of_state, is_ordinary
 from index.analysis.lexicon import count
 from index.analysis.stemmer import stem
 from index.article import ActorKind
@@ -136,14 +136,15 @@ class Lexicon:
         return {first: tuple(sorted(names, key=lambda n: -len(n.words))) for first, names in table.items()}
 
     def _bare_names(self) -> dict[tuple[str, ...], list[str]]:
-        """The ordinary words that name an organisation in quotes or in company: «حركة فتح» gives «فتح»."""
+        """Names without the word that says what they name: «حركة فتح» gives «فتح», «جمهورية مالي» gives «مالي».
+
+        Both are also ordinary words or cities; `traps` and `cities` say where they count.
+        """
         bare: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for row in self.rows:
             for alias in row.aliases:
-                if len(alias.words) == 2 and introduces(alias.words[0]) and is_ordinary(alias.words[1]):
-                    owners = bare[alias.words[1:]]
-                    if row.actor.id not in owners:
-                        owners.append(row.actor.id)
+                if _has_bare_name(row, alias) and row.actor.id not in bare[alias.words[1:]]:
+                    bare[alias.words[1:]].append(row.actor.id)
         return bare
 
     def _look_up(self, word: str) -> Lookup:
@@ -162,6 +163,15 @@ class Lexicon:
         if not found:
             return _GIVEN if given else _NOTHING
         return Lookup(tuple(sorted(found, key=lambda n: -len(n.words))), given)
+
+
+def _has_bare_name(row: Row, alias: Alias) -> bool:
+    if alias.role != "name" or len(alias.words) != 2:
+        return False
+    first, second = alias.words
+    if row.actor.kind == "state":  # of the name itself only: «دولة الاحتلال» gives no «الاحتلال»
+        return alias.text == row.actor.name and is_kind_of_state(first)
+    return introduces(first) and is_ordinary(second)
 
 
 def _is_whole(word: str) -> bool:

@@ -106,6 +106,7 @@ HARD_SURNAMES = """
 
 # After these words a state's name is part of another: بنك مصر, وكالة أنباء السودان, كأس تونس.
 INSTITUTIONS = "بنك جامعة نادي مطار أنباء طيران خطوط كأس دوري بورصة بحيرة نهر خليج بحر"
+KINDS_OF_STATE = "جمهورية دولة سلطنة مملكة إمارة"
 # After a person's name: the son who bears it.
 JUNIORS = "جونيور الابن الإبن"
 # Nouns that stand before a state's name though they agree with it like before an adjective.
@@ -149,6 +150,11 @@ def is_ordinary(word: str) -> bool:
 def introduces(word: str) -> bool:
     """Whether a word introduces a party, a paper or a channel by name; «المنظمة العربية» has an adjective instead."""
     return any(form in _forms(INTRODUCED_BY) for form in clitic_forms(word)) if word else False
+
+
+def is_kind_of_state(word: str) -> bool:
+    """Whether ``word`` says what kind of state the name after it names: جمهورية مالي, سلطنة عمان."""
+    return word in _forms(KINDS_OF_STATE)
 
 
 def is_namesake(word: str) -> bool:

@@ -25,6 +25,8 @@ from index.errors import GazetteerError
         pytest.param("الأسد", "bashar-al-assad hafez-al-assad", id="marked surname before the family name"),
         pytest.param("الشرع", "ahmed-al-sharaa farouk-al-sharaa", id="shared surname, in the order of the file"),
         pytest.param("السوداني", "mohammed-shia-al-sudani sudan", id="surname before adjective"),
+        pytest.param("مالي", "mali", id="a state without the word republic"),
+        pytest.param("عمان", "oman", id="a state that shares its bare name with a city"),
         pytest.param("الكونغولي", "congo dr-congo", id="shared adjective"),
         pytest.param("محمد", "", id="a given name alone means nobody"),
         pytest.param("لا أحد", "", id="unknown"),
