@@ -24,6 +24,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from search.http import api_articles
 from search.http.documents import SCHEMAS
 from search.http.problems import KINDS
 from tests.support import serving
@@ -162,12 +163,15 @@ ROUTES = operations(serving.create_app(serving.Settings()).test_client().get("/o
 
 @pytest.fixture(scope="module")
 def open_to_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """An application with the five articles that indexes what it is given."""
-    app = serving.application(
-        tmp_path_factory.mktemp("fuzz"), serve=True, api_keys=serving.KEY, index_poll_seconds=0.02
-    )
+    """An application with the five articles that takes more.
+
+    Nothing indexes them: hypothesis owns the random numbers of this process, also those of a thread that writes.
+    """
+    app = serving.application(tmp_path_factory.mktemp("fuzz"), api_keys=serving.KEY)
     serving.add(app, serving.SEEDS)
-    yield app
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api_articles, "WAIT_SECONDS", 0.01)
+        yield app
     serving.close(app)
 
 

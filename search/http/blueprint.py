@@ -64,7 +64,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
     def arguments(self, schema: Any, **options: Any) -> Decorator:
         """Read the arguments of a request by ``schema`` and pass them first."""
-        return cast(Decorator, super().arguments(schema, **options))
+        # An instance: from a class one would be made for every request.
+        return cast(Decorator, super().arguments(schema(), **options))
 
     def response(self, status_code: int, schema: Any = None, **options: Any) -> Decorator:
         """Document the answer of a route."""

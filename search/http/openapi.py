@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import flask_smorest  # type: ignore[import-untyped]
 from flask import Flask, Response, current_app, render_template, request
@@ -22,6 +22,7 @@ from search.http.documents import SCHEMAS, ref
 from search.http.problems import KINDS, MEDIA_TYPE
 from search.http.version import VERSION
 
+NAME = "bahith-openapi"  # in app.extensions
 OPENAPI = "3.1.0"
 METHODS = frozenset({"get", "post", "put", "delete"})
 LICENSE = {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"}
@@ -65,7 +66,7 @@ def register(app: Flask, *blueprints: Blueprint) -> None:
     for path, item in made["paths"].items():
         for method in METHODS & item.keys():
             item[method]["operationId"] = operation_id(method, path)
-    app.extensions["bahith-openapi"] = made
+    app.extensions[NAME] = made, json.dumps(made, ensure_ascii=False, indent=1)
 
 
 def operation_id(method: str, path: str) -> str:
@@ -73,10 +74,9 @@ def operation_id(method: str, path: str) -> str:
     return "_".join([method, *re.findall(r"[a-z]+", path.removeprefix("/api/v1"))])
 
 
-def document() -> dict[str, Any]:
-    """The OpenAPI document of the application that is answering."""
-    found: dict[str, Any] = current_app.extensions["bahith-openapi"]
-    return found
+def document() -> tuple[dict[str, Any], str]:
+    """The OpenAPI document of the application that is answering, as a value and as text."""
+    return cast(tuple[dict[str, Any], str], current_app.extensions[NAME])
 
 
 @bp.route("/openapi.json")
@@ -84,7 +84,7 @@ def document() -> dict[str, Any]:
 @bp.alt_response(304, description="It has not changed")
 def openapi() -> Response:
     """Give the description of this API as OpenAPI 3.1."""
-    body = json.dumps(document(), ensure_ascii=False, indent=1)
+    _, body = document()
     tag = etag.digest(body)
     return etag.unchanged(tag, "Accept") or etag.tagged(Response(body, mimetype="application/json"), tag, "Accept")
 
@@ -93,5 +93,5 @@ def openapi() -> Response:
 @bp.response(200, {"type": "string"}, content_type="text/html", description="A page for people")
 def page() -> Response:
     """Show the description of this API as a page."""
-    html = render_template("docs.html", api=document(), kinds=KINDS, root=request.script_root)
+    html = render_template("docs.html", api=document()[0], kinds=KINDS, root=request.script_root)
     return Response(html, mimetype="text/html")
