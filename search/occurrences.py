@@ -51,6 +51,10 @@ class Finder:
         self._actors: dict[str, int] = {}
         for number, leaf in enumerate(self.leaves):
             self._learn(number, leaf)
+        self._words = {*self._terms["word"], *self._phrases}
+        self._stems = frozenset(self._terms.get("stem", ()))
+        self._roots = frozenset(self._terms.get("root", ()))
+        self._beginnings = tuple(prefix for prefix, _ in self._prefixes)
 
     def _learn(self, number: int, leaf: Leaf) -> None:
         if isinstance(leaf, Term):
@@ -70,10 +74,12 @@ class Finder:
         ``mentions`` are the places of that text that name actors: those the query asks for are found too.
         """
         found: list[Occurrence] = []
+        words, stems, roots, prefixes = self._words, self._stems, self._roots, self._beginnings
         for at, token in enumerate(tokens):
-            for number, level, last in self._at(tokens, at, token):
-                if self.leaves[number].field in (None, field):
-                    found.append(Occurrence(token.start, tokens[last].end, number, level, at))
+            # Most words of a text are none the query asks for: this is most of the time that highlighting takes.
+            word = token.word
+            if word in words or token.stem in stems or token.root in roots or word.startswith(prefixes):
+                found += self._at(tokens, at, field)
         found += [
             Occurrence(mention.start, mention.end, self._actors[mention.actor_id], "word")
             for mention in mentions
@@ -81,23 +87,23 @@ class Finder:
         ]
         return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end))
 
-    def _at(self, tokens: Sequence[Token], at: int, token: Token) -> Iterator[tuple[int, Layer, int]]:
-        """The leaves that stand at token number ``at``, by what layer, and the number of their last token."""
-        seen: set[int] = set()
+    def _at(self, tokens: Sequence[Token], at: int, field: str) -> Iterator[Occurrence]:
+        """What stands, or begins, at token number ``at``."""
+        token = tokens[at]
+        levels: dict[int, Layer] = {number: "word" for number in self._phrases.get(token.word, ())}
+        levels |= {number: "word" for prefix, number in self._prefixes if token.word.startswith(prefix)}
         for layer in self._layers:
             for number in self._terms[layer].get(token.term(layer), ()):
-                if number not in seen:
-                    seen.add(number)
-                    yield number, layer, at
-        for number in self._phrases.get(token.word, ()):
-            phrase = self.leaves[number]
-            assert isinstance(phrase, Phrase)
-            end = at + len(phrase.words)
-            if tuple(following.word for following in tokens[at:end]) == phrase.words:
-                yield number, "word", end - 1
-        for prefix, number in self._prefixes:
-            if token.word.startswith(prefix):
-                yield number, "word", at
+                levels.setdefault(number, layer)
+        for number, level in levels.items():
+            leaf = self.leaves[number]
+            length = len(leaf.words) if isinstance(leaf, Phrase) else 1
+            following = tokens[at : at + length]
+            if leaf.field not in (None, field):
+                continue
+            if isinstance(leaf, Phrase) and tuple(one.word for one in following) != leaf.words:
+                continue
+            yield Occurrence(token.start, following[-1].end, number, level, at)
 
 
 def positive_leaves(clause: Clause) -> Iterator[Leaf]:
