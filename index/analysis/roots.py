@@ -77,6 +77,8 @@ TEMPLATES = _templates()
 
 def candidates(stem: str) -> Iterator[tuple[str, float]]:
     """Yield the roots ``stem`` may have, each with a weight for how well it fits."""
+    if stem.endswith("يء") and len(stem) > 3:  # لاجيء is spelled لاجئ too
+        stem = stem[:-2] + "ء"
     for ending, likely in ENDINGS.items():
         if not stem.endswith(ending) or len(stem) - len(ending) < 2:
             continue

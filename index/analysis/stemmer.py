@@ -30,14 +30,20 @@ RATES = {"و": 0.07, "ف": 0.012, "ب": 0.05, "ل": 0.06, "ك": 0.004, "س": 0.0
 NEXT = {"": "وفبلكس", "و": "بلكس", "ف": "بلكس"}
 # Letters that, before a word as it stands, show that its first letter is no clitic: و may stand before ب, so it is no
 # evidence against ب, but ال, ب, ل, ك never stand before it.
-BEFORE = {"و": ("ال", "لل", "و", "ب", "ل"), "ف": ("ال", "لل", "و", "ف", "ب", "ل")}
+BEFORE = {
+    "و": ("ال", "لل", "و", "ب", "ل"),
+    "ف": ("ال", "لل", "و", "ف", "ب", "ل"),
+    "ل": ("ال", "لل", "ب", "ك"),  # not ل: للنظام is the article's
+    "س": ("ال", "لل", "ب", "ل"),
+}
 BEFORE_PREPOSITION = ("ال", "لل", "ب", "ل", "ك")
-BEFORE_FUTURE = ("ال", "لل", "ب", "ل")
 # How often what is left must have been seen, so that rare foreign names keep their letters.
 FLOORS = {"و": 3, "ف": 20, "ب": 10, "ل": 10, "ك": 30, "س": 20}
 NAME_WEIGHT = 60
 # A known name behind a clitic weighs more than its count: وروسيا is not the Borussia of Dortmund without its ب.
 NAME_FACTOR = 5
+# Few words begin with وال, بال, كال, فال of their own.
+ARTICLE_FACTOR = 10
 # What a word seen but never with anything before it may still be worth as a word of its own.
 DOUBT = 0.003
 MIN_STEM = 3
@@ -56,13 +62,12 @@ def stem(word: str) -> Stem:
     """Return the stem of a word of the `word` layer, with the clitics and suffixes cut."""
     clitics, base = _cut_proclitics(word)
     suffixes: list[str] = []
-    article = "ال" in clitics
-    while True:
-        shorter = _cut_suffix(base, article and not suffixes)
-        if shorter is None:
-            break
-        base, suffix = shorter
-        suffixes.insert(0, suffix)
+    article, after = "ال" in clitics, ""
+    while shorter := _cut_suffix(base, article and not suffixes, after):
+        # after a ت restored to ه any suffix may come: the ه is the end of the word now
+        after = shorter[1] if base == shorter[0] + shorter[1] else RESTORED
+        base = shorter[0]
+        suffixes.insert(0, shorter[1])
     return Stem(join_twins(_final_hamza(base), article), clitics, tuple(suffixes))
 
 
@@ -101,6 +106,8 @@ def _is_clitic(word: str) -> bool:
         return False
     if len(rest) == 2 and not is_stopword(rest):
         likely *= 0.2
+    if rest.startswith("ال") and len(rest) > 4:
+        likely *= ARTICLE_FACTOR
     return likely > _own_weight(word)
 
 
@@ -109,8 +116,10 @@ def _is_imperfect(word: str) -> bool:
     if word[0] not in "يتن":
         return False
     others = sum(count(person + word[1:]) for person in "يتن" if person != word[0])
-    shorter = None if others else _cut_suffix(word, False)
-    return _is_imperfect(shorter[0]) if shorter else others > 0 and (len(word) > MIN_STEM or count(word) > 300)
+    if others or (word[0] == "ي" and count(word) > 20 and not _takes_article(word)):
+        return len(word) > MIN_STEM or count(word) > 300
+    shorter = _cut_suffix(word, False)
+    return shorter is not None and _is_imperfect(shorter[0])
 
 
 def _own_weight(word: str) -> float:
@@ -118,7 +127,7 @@ def _own_weight(word: str) -> float:
     if is_stopword(word):
         return float("inf")
     letter, seen = word[0], count(word)
-    before = BEFORE_FUTURE if letter == "س" else BEFORE.get(letter, BEFORE_PREPOSITION)
+    before = BEFORE.get(letter, BEFORE_PREPOSITION)
     own = sum(count(prefix + word) for prefix in before)
     verbs = count("ي" + word) + count("ت" + word)  # يبحث shows that بحث is a verb's stem
     weight = max(min(12 * (own + verbs), 2 * seen + own), DOUBT * seen)
@@ -149,7 +158,7 @@ def _weight(word: str, depth: int = 4) -> float:
 @lru_cache(CACHE)
 def _ground(word: str, depth: int = 4) -> int:
     """How often the best known word was seen that legal cuts make of ``word``."""
-    seen = max(count(word), NAME_WEIGHT if is_name(word) else 0)
+    seen = _total(word)
     if not depth or len(word) < MIN_STEM:
         return seen
     if word[:2] in ("ال", "لل"):
@@ -167,6 +176,9 @@ def _is_article(word: str) -> bool:
         return False
     if is_name(rest):
         return True
+    shorter = None if count(rest) else _cut_suffix(word, False)
+    if shorter and shorter[1] in (*PRONOUNS, "ا") and not _is_article(shorter[0]):
+        return False  # التقاطها, التزاما: what takes a pronoun or the indefinite ending has no article
     whole = count("ال" + word) + count("ل" + word)  # لألمانيا; with the article it would be للمانيا
     article = count("لل" + rest)
     if whole > article and whole * 15 > count(rest):
@@ -195,12 +207,12 @@ def _total(word: str) -> int:
     return count(word) + count("ال" + word) + (NAME_WEIGHT if is_name(word) else 0)
 
 
-def _cut_suffix(word: str, article: bool) -> tuple[str, str] | None:
-    """Return ``word`` without its last suffix, and the suffix; None if it has none."""
+def _cut_suffix(word: str, article: bool, after: str = "") -> tuple[str, str] | None:
+    """Return ``word`` without its last suffix, and the suffix; None if it has none. ``after``: what was cut last."""
     if len(word) <= MIN_STEM or is_name(word, article) or is_stopword(word):
         return None
     for suffix, rule in SUFFIXES:
-        if word.endswith(suffix):
+        if word.endswith(suffix) and not (after and suffix in LAST) and suffix not in NEVER_BEFORE.get(after, ()):
             base = rule(word, word[: -len(suffix)], article)
             if base is not None and len(base) >= 2 and not is_stopword(base):
                 return base, suffix
@@ -212,8 +224,8 @@ def _takes_article(word: str) -> bool:
     return count("ال" + word) + count("لل" + word) > 0.01 * count(word)
 
 
-def _takes_pronoun(base: str) -> bool:
-    return any(count(base + pronoun) for pronoun in ("ه", "ها", "هم"))
+def _takes_pronoun(base: str, other_than: str) -> bool:
+    return any(count(base + pronoun) for pronoun in ("ه", "ها", "هم") if base + pronoun != other_than)
 
 
 def _is_verb(base: str) -> bool:
@@ -244,7 +256,7 @@ def _pronoun(word: str, base: str, article: bool) -> str | None:
     restored = _restore(base)
     if article or len(restored) < MIN_STEM or count("ال" + word) > 0.1 * count(word):
         return None
-    if restored == base and count(word) and not _takes_pronoun(base):
+    if restored == base and count(word) and not _takes_pronoun(base, word):
         return None  # سولانا
     return restored if _known(restored) > max(2, 0.3 * count(word)) else None
 
@@ -259,8 +271,8 @@ def _feminine(word: str, base: str, article: bool) -> str | None:
     restored = _restore(base)
     if restored != base:
         return restored
-    if len(base) < MIN_STEM:
-        return None
+    if len(base) < MIN_STEM or _total(word + "ات"):
+        return None  # توجهات shows that the ه of توجه is a letter of the word
     evidence = _total(base) + _total(base + "ات") + count(base + "تها") + count(base + "ته")
     return base if evidence or not count(word) else None
 
@@ -284,8 +296,10 @@ def _masculine_plural(word: str, base: str, article: bool) -> str | None:
     adjective = base.endswith("ي") and len(base) > MIN_STEM  # فلسطينيين
     if not (article or _takes_article(word) or _takes_article(counterpart) or _takes_article(base)):
         return None  # رامون, رامين
+    # محامين is of محامي; a construct (محامي الشركة) has no article, so المحامي is the singular
+    singular = base + "ي" if count("ال" + base + "ي") > _total(base) else base
     if _total(counterpart):
-        return base if adjective or single > 0.1 * seen else None
+        return singular if adjective or single > 0.02 * seen else None
     if _total(base + "ان") and single > 0.3 * seen:
         return base  # بلدين
     return base if single > (seen if adjective else max(10 * seen, 20)) else None
@@ -311,7 +325,7 @@ def _construct(word: str, base: str, article: bool) -> str | None:
         return None
     if not any(count(plural) + count("ال" + plural) > 0 and _takes_article(plural) for plural in plurals):
         return None
-    return base if _total(base) > 0.5 * count(word) else None
+    return base if _total(base) + sum(map(_total, plurals)) > 0.5 * count(word) else None
 
 
 def _verbal(word: str, base: str, article: bool) -> str | None:
@@ -329,6 +343,12 @@ def _accusative(word: str, base: str, article: bool) -> str | None:
     return base if _known(base) > max(2, 0.3 * count(word)) else None
 
 
+PRONOUNS = ("ها", "هم", "هما", "هن", "نا", "كم", "كما")
+# Endings that nothing can follow: the nun of plural and dual falls before a pronoun.
+LAST = (*PRONOUNS, "ني", "ون", "ين", "ان", "تين", "تان", "وا", "ا")
+# ـيه is the adjective ـية far more often than a plural with a pronoun: مسؤولية.
+NEVER_BEFORE = dict.fromkeys(("ه", "ات", "ون", "ين", "ان"), ("ه", "ي", "و", "تي"))
+RESTORED = "ت"
 Rule = Callable[[str, str, bool], "str | None"]
 SUFFIXES: tuple[tuple[str, Rule], ...] = (
     ("هما", _pronoun),
@@ -340,7 +360,6 @@ SUFFIXES: tuple[tuple[str, Rule], ...] = (
     ("هن", _pronoun),
     ("نا", _pronoun),
     ("كم", _pronoun),
-    ("كن", _pronoun),
     ("ني", _object),
     ("ات", _feminine_plural),
     ("ون", _masculine_plural),
@@ -357,7 +376,5 @@ SUFFIXES: tuple[tuple[str, Rule], ...] = (
 
 
 def _final_hamza(word: str) -> str:
-    """شاطئ, شيء: the seat of a last hamza is spelled in many ways."""
-    if len(word) > 1 and word[-1] in "ئء":
-        return word[:-1].removesuffix("ي") + "ء"
-    return word
+    """شئ is شيء, مبادئ is مباديء: the seat of a last hamza is spelled in two ways."""
+    return word[:-1].removesuffix("ي") + "يء" if len(word) > 1 and word.endswith("ئ") else word
