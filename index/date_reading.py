@@ -37,6 +37,8 @@ _HIJRI_ERAS = frozenset({"ه", "هجري", "هجريه", "هجريا", "للهج
 _GREGORIAN_ERAS = frozenset({"م", "ميلادي", "ميلاديه", "ميلاديا", "للميلاد", "الميلادي", "ad", "ce"})
 _MONTH_WORDS = frozenset({"شهر", "من"})
 _DAY_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+# The words with which a date can begin; all else is passed over quickly.
+_OPENINGS = frozenset({"شهر"}) | {name[0] for table in (GREGORIAN_MONTHS, HIJRI_MONTHS, ORDINAL_DAYS) for name in table}
 _LOOSE_SIGNS = frozenset({",", "،", "/", "-", ".", "("})
 
 
@@ -96,7 +98,10 @@ def find_in(tokens: Tokens) -> list[FoundDate]:
     found: list[FoundDate] = []
     at = 0
     while at < len(tokens):
-        read = next((result for rule in RULES if (result := rule(tokens, at))), None)
+        token = tokens[at]
+        read = None
+        if token.kind == "number" or token.text in _OPENINGS:
+            read = next((result for rule in RULES if (result := rule(tokens, at))), None)
         if read is None:
             at += 1
             continue
@@ -136,6 +141,8 @@ def _number(tokens: Tokens, at: int, *lengths: int) -> int | None:
 
 
 def _name(tokens: Tokens, at: int, table: dict[tuple[str, ...], int]) -> tuple[int, int] | None:
+    if not 0 <= at < len(tokens) or tokens[at].text not in _OPENINGS:
+        return None
     for size in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
         number = table.get(tuple(token.text for token in tokens[at : at + size]))
         if number is not None:

@@ -17,12 +17,12 @@ import re
 from index.article import Zone, ZoneKind
 from index.zones_credits import prefix_end
 from index.zones_head import read_head, tail_role
-from index.zones_lines import Line, cut, lines_of
+from index.zones_lines import Line, lines_of, pieces_of
 from index.zones_noise import find_noise
 
 _TAIL = 3  # lines after the last prose that may say who, where, when
 # A page flattened to one line: its ticker's items end with «... المزيد» one after another.
-_FLAT_ITEM = re.compile(r"(?:\.{2,}|…)\s*المزيد\b[\s|.]*")
+_FLAT_ITEM = re.compile(r"(?:(?<!\.)\.{2,}|…)\s*المزيد\b[\s|.]*")
 # «… نهاية الفقرة. اقرأ أيضاً: عنوان خبر آخر» at the end of a paragraph.
 _INLINE_LINK = re.compile(
     r"(?<=[.؟!»\"\s])(?:[اإ]قر[أا] (?:أيضا|ايضا|أيضاً|ايضاً|المزيد)|للمزيد|مواضيع ذات صلة|شاهد أيضا[ً]?)\s*:"
@@ -50,20 +50,11 @@ def find_zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
 
 def _pieces(text: str) -> list[Line]:
     """The lines of a text; one that holds a whole ticker, or ends with a link, in pieces."""
-    pieces: list[Line] = []
-    for line in lines_of(text):
-        rest: Line | None = line
-        for at in _breaks_in(line):
-            if rest is None:
-                break
-            first, rest = cut(rest, at - (rest.start - line.start))
-            pieces.extend([first] if first else [])
-        pieces.extend([rest] if rest else [])
-    return pieces
+    return [piece for line in lines_of(text) for piece in pieces_of(line, _breaks_in(line))]
 
 
 def _breaks_in(line: Line) -> list[int]:
-    items = [match.end() for match in _FLAT_ITEM.finditer(line.text)]
+    items = [match.end() for match in _FLAT_ITEM.finditer(line.text)] if "المزيد" in line.text else []
     if len(items) >= 2:
         return [at for at in items if at < len(line.text)]
     tail = max(0, len(line.text) - _LONGEST_INLINE)

@@ -35,7 +35,8 @@ from index.zones_vocabulary import (
 
 _SEPARATORS = re.compile(r"\sـ+\s|\s*(?:\s[-–—/|،,:+&]\s?|\s?[–—/|،:]\s|[–—/|،()\[\]\"«»]|\.\s*$|(?<=\w)-(?=\w))\s*")
 _QUOTES = re.compile(r"[\"«»“”]")
-_LONGEST_CREDIT = 12
+_LONGEST_CREDIT = 12  # words
+_LONGEST_LINE = 200  # characters
 # Labels that are ordinary words too: what follows must be a name that is known.
 _WEAK_LABELS = frozenset(
     {"تقرير", "تحقيق", "حوار", "مصدر", "متابعه", "رصد", "تغطيه", "ترجمه", "عن", "تحرير", "مراسل", "مراسله"}
@@ -68,6 +69,8 @@ def read_credit(text: str, *, strict: bool = False) -> Credit | None:
 
     ``strict``: take no name for a source that is not known as one; above a title, «خاص – مصادر تكشف» is a kicker.
     """
+    if len(text) > _LONGEST_LINE:
+        return None
     words = words_of(text)
     if not 0 < len(words) <= _LONGEST_CREDIT:
         return None
@@ -78,6 +81,8 @@ def read_credit(text: str, *, strict: bool = False) -> Credit | None:
 
 def is_person(text: str) -> bool:
     """Whether a short text reads as a person's name: two to four words, the first a common given name."""
+    if len(text) > _LONGEST_LINE:
+        return False
     words = words_of(text)
     while words and words[0] in TITLES_OF_PEOPLE:
         words = words[1:]

@@ -40,6 +40,7 @@ _LONGEST_HEAD = 15
 _LONGEST_TITLE = 30
 _LONGEST_KICKER = 6
 _LONGEST_SECTION = 5
+_LONGEST_TRAIL = 200  # characters
 _CRUMBS = re.compile(r"\s*[/|>»›\\←•،–—]\s*|\s+-\s+")
 _RELATIVE_WORDS = frozenset(
     {"منذ", "قبل", "دقيقه", "دقائق", "ساعه", "ساعات", "ساعتين", "يومين", "ايام", "اسبوع", "اسبوعين"}
@@ -74,6 +75,8 @@ def read_head(lines: list[Line], *, titled: bool = False) -> dict[int, ZoneKind]
 
 def section_of(text: str) -> str | None:
     """The section that a label or a trail of links («الرئيسية / أخبار / سوريا») names; None where it names none."""
+    if len(text) > _LONGEST_TRAIL:
+        return None
     words = words_of(text)
     size = starts_with(words, SECTION_LABELS)
     if size and size < len(words) <= size + _LONGEST_SECTION and ":" in text:

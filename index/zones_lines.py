@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.date_tokens import fold
 
@@ -96,11 +97,13 @@ def lines_of(raw: str) -> list[Line]:
     return lines
 
 
-def cut(line: Line, at: int) -> tuple[Line | None, Line | None]:
-    """A line's two parts, before and after the offset ``at`` of its text; None for an empty one."""
-    first = _line(line.text, 0, at, line.gap)
-    second = _line(line.text, at, len(line.text), False)
-    return (_moved(first, line.start), _moved(second, line.start))
+def pieces_of(line: Line, offsets: list[int]) -> list[Line]:
+    """A line cut at ``offsets`` of its text (ascending), each piece a line of its own; empty ones left out."""
+    if not offsets:
+        return [line]
+    edges = [0, *offsets, len(line.text)]
+    cut = (_line(line.text, start, stop, line.gap and start == 0) for start, stop in pairwise(edges))
+    return [replace(piece, start=piece.start + line.start, end=piece.end + line.start) for piece in cut if piece]
 
 
 def starts_with(words: tuple[str, ...], phrases: Collection[str], longest: int = 6) -> int:
@@ -133,9 +136,3 @@ def _line(raw: str, start: int, stop: int, gap: bool) -> Line | None:
         content = content[timed.end() :]
     words = tuple(_WORD.findall(content))
     return Line(place, place + len(text), text, folded, words, bullet is not None, timed is not None, gap)
-
-
-def _moved(line: Line | None, by: int) -> Line | None:
-    if line is None:
-        return None
-    return Line(line.start + by, line.end + by, line.text, line.folded, line.words, line.bullet, line.timed, line.gap)

@@ -38,6 +38,7 @@ _CLICK = re.compile(r"(?:اضغط|انقر|اضغطوا|انقروا) (?:هنا|
 _HASHTAGS = re.compile(r"(?:#\w+[\s،,|]*){2,}$")
 _LONGEST_NOTICE = 45
 _LONGEST_LINK = 30
+_LONGEST_BLOCK = 40  # headlines under one head
 _REPEATED_WORDS = 6
 _NEAR = 3  # a short lead stands this close before the full one
 
@@ -111,9 +112,9 @@ def _is_ticker(lines: list[Line], items: range, head: bool, apart: bool) -> bool
 def _plain_block_end(lines: list[Line], at: int, last_prose: int) -> int:
     """The end of a block of headlines without any mark, closed by an empty line before the article."""
     end = at
-    while end < len(lines) and not lines[end].prose and (end == at or not lines[end].gap):
+    while end < min(len(lines), at + _LONGEST_BLOCK) and not lines[end].prose and (end == at or not lines[end].gap):
         end += 1
-    return end if end >= at + 2 and end <= last_prose and lines[end].gap else at - 1
+    return end if at + 2 <= end <= last_prose and lines[end].gap else at - 1
 
 
 def _related(lines: list[Line]) -> set[int]:
