@@ -43,7 +43,7 @@ def article_from_json(text: str, id: str, story: str) -> Article:
     return Article(
         id=id,
         story=story,
-        **{name: value[name] for name in _PLAIN},
+        **{name: value[name] for name in _PLAIN if name in value},
         lead=_taken(value["lead"], body),
         published=PublishedDate(date.fromisoformat(day) if day else None, **value["published"]),
         actors=tuple(Actor(*row) for row in value["actors"]),
@@ -53,9 +53,14 @@ def article_from_json(text: str, id: str, story: str) -> Article:
     )
 
 
+def raw_to_json(raw: RawDocument) -> str:
+    """``raw`` as JSON text. What a source did not say is left out, so a field added later changes no old record."""
+    return _dumps({name: value for name, value in asdict(raw).items() if value is not None})
+
+
 def raw_to_blob(raw: RawDocument) -> bytes:
     """``raw`` as compressed JSON: it is kept for good but seldom read."""
-    return zlib.compress(_dumps(asdict(raw)).encode("utf-8"), 6)
+    return zlib.compress(raw_to_json(raw).encode("utf-8"), 6)
 
 
 def raw_from_blob(blob: bytes) -> RawDocument:

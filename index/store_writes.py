@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, literal, sele
 
 from index import stories
 from index.article import Article, RawDocument
-from index.codec import article_to_json, raw_to_blob
+from index.codec import article_to_json, raw_to_blob, raw_to_json
 from index.duplicates import Fingerprint, fingerprint, words
 from index.errors import ArticleNotFound
 from index.identity import article_id
@@ -57,16 +57,15 @@ class Version:
 
 def prepare(raw: RawDocument, article: Article, made: Fingerprint | None = None, id: str = "") -> Version:
     """The version to write for a record and the article it was understood as, under ``id`` or else its own."""
-    blob, text = raw_to_blob(raw), article_to_json(article)
-    # The same record out of another file is the same record.
-    source = blob if not raw.origin else raw_to_blob(replace(raw, origin=""))
+    text = article_to_json(article)
+    source = raw_to_json(replace(raw, origin=""))  # the same record out of another file is the same record
     return Version(
         id=id or article.id or article_id(article.url, article.title, article.body),
         fingerprint=made or fingerprint(article.title, words(article.body)),
-        raw_digest=_digest(source),
+        raw_digest=_digest(source.encode("utf-8")),
         article_digest=_digest(text.encode("utf-8")),
         article=text,
-        raw=blob,
+        raw=raw_to_blob(raw),
     )
 
 

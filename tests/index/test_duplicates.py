@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from index.duplicates import BANDS, MIN_WORDS, THRESHOLD, bands, fingerprint, similarity, words
+from index.duplicates import BANDS, MIN_WORDS, PHRASE_WORDS, THRESHOLD, bands, fingerprint, similarity, words
 
 VOCABULARY = [f"كلمة{chr(0x0627 + a)}{chr(0x0628 + b)}" for a in range(20) for b in range(25)]
 
@@ -63,17 +63,22 @@ def test_exact_copies(one, other, same):
     assert (fingerprint("ع", words(one)).exact == fingerprint("ع", words(other)).exact) is same
 
 
-def test_short_texts_are_only_compared_exactly_and_with_their_title():
-    """«شاهد الفيديو» under two headlines is two stories."""
-    short = words("شاهد الفيديو")
-    assert fingerprint("أول", short).exact != fingerprint("ثان", short).exact
-    assert fingerprint("أول", short).minhash == b"" and bands(b"") == ()
-    assert similarity(b"", b"") == 0.0
-
-
-def test_long_texts_are_copies_under_any_title():
-    text = random_words(5, MIN_WORDS)
-    assert fingerprint("أول", text) == fingerprint("ثان", text)
+@pytest.mark.parametrize(
+    ("length", "same", "near"),
+    [
+        pytest.param(2, False, False, id="«شاهد الفيديو» under two headlines is two stories"),
+        pytest.param(PHRASE_WORDS - 1, False, False, id="the longest phrase"),
+        pytest.param(PHRASE_WORDS, True, False, id="a sentence is the same under any headline"),
+        pytest.param(MIN_WORDS - 1, True, False, id="the longest text only compared exactly"),
+        pytest.param(MIN_WORDS, True, True, id="the shortest text with near copies"),
+    ],
+)
+def test_short_texts(length, same, near):
+    text = random_words(5, length)
+    one, other = fingerprint("أول", text), fingerprint("ثان", text)
+    assert (one.exact == other.exact) is same
+    assert (one.minhash != b"") is near and len(bands(one.minhash)) == (BANDS if near else 0)
+    assert similarity(one.minhash, other.minhash) == (1.0 if near else 0.0)
 
 
 def test_bands_fit_a_signed_column():

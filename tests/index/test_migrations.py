@@ -1,7 +1,14 @@
-"""A store is brought to the newest tables as a whole or not at all."""
+"""
+A store is brought to the newest tables as a whole or not at all.
+
+`stores/` keeps a store of each revision as SQL, with the articles of `KEPT`. For a new revision add the file that
+``python tests/index/test_migrations.py`` prints; never change an old one.
+"""
 
 import shutil
 import sqlite3
+import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,13 +18,30 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from index import migrations
-from index.article import Article, RawDocument
+from index.article import Actor, Article, Mention, PublishedDate, RawDocument, Zone
 from index.errors import StoreError, StoreVersionError
 from index.store import Store
 from index.store_engine import Database
 from index.store_schema import HEAD, VERSION_TABLE, metadata
 
 ARTICLE = RawDocument("نص"), Article("", "عنوان", "text", "نص")
+
+STORES = Path(__file__).parent / "stores"
+BODY = (
+    "وصل الوزير إلى موسكو صباح الجمعة لإجراء محادثات مع نظيره الروسي حول العلاقات الثنائية "
+    "بين البلدين وسبل تعزيزها في العام المقبل."
+)
+# Everything an article can have: what a store of any age must give back.
+KEPT = (
+    RawDocument(f"سياسة\n\n{BODY}", origin="a.jsonl:1", url="https://n.example/1", source="وكالة"),
+    Article(
+        "kept", "الوزير في موسكو", "text", BODY, BODY, "زيارة", "https://n.example/1", "وكالة", "سياسة", "فريق التحرير",
+        PublishedDate(date(2025, 8, 1), "day", "text", "01-08-2025"), (Actor("russia", "state", "روسيا", "Russia"),),
+        (Mention("russia", "body", 15, 20, "موسكو"),),
+        (Zone("section", 0, 5, "سياسة"), Zone("body", 7, 7 + len(BODY), BODY)),
+        "kept", {"key": "value"},
+    ),
+)  # fmt: skip
 
 GOOD = """
 import sqlalchemy as sa
@@ -131,3 +155,38 @@ def test_an_empty_place_becomes_a_store(path, create):
     store = Store.open(f"sqlite:///{path}")
     assert (store.count(), store.last_seq()) == (0, 0)
     store.close()
+
+
+@pytest.mark.parametrize("kept", sorted(STORES.glob("*.sql")), ids=lambda kept: kept.stem)
+def test_a_store_of_any_age_opens_with_all_it_holds(kept, path):
+    connection = sqlite3.connect(path)
+    connection.executescript(kept.read_text(encoding="utf-8"))
+    connection.close()
+    store = Store.open(f"sqlite:///{path}")
+    assert (store.get("kept"), store.raw("kept")) == (KEPT[1], KEPT[0])
+    assert [raw.content for raw in store.revisions("kept")] == ["نص قديم"]
+    changes = store.changes(0, 10)
+    assert ([article.id for article in changes.articles], changes.deleted) == (["kept", "copy"], ("gone",))
+    assert store.get("copy").story == "kept", "copies are still known"
+    assert [outcome.status for outcome in store.upsert([KEPT])] == ["unchanged"]
+    store.close()
+
+
+def test_a_store_of_this_revision_is_kept():
+    assert (STORES / f"{HEAD}.sql").exists()
+
+
+if __name__ == "__main__":
+    place = Path(tempfile.mkdtemp()) / "store.sqlite3"
+    made = Store.open(f"sqlite:///{place}")
+    made.upsert([(RawDocument("نص قديم"), Article("kept", "عنوان", "text", "نص قديم"))])
+    made.upsert(
+        [
+            KEPT,
+            (RawDocument(BODY), Article("copy", "ع", "text", BODY)),
+            (ARTICLE[0], Article("gone", "ع", "text", "نص")),
+        ]
+    )
+    made.delete("gone")
+    made.close()
+    print("\n".join(dump(place)))
