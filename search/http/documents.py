@@ -163,7 +163,7 @@ SCHEMAS: dict[str, Document] = {
         "properties": {
             "title": {**nullable(TEXT), "description": "where there is none, the first sentence stands for it"},
             "body": {**TEXT, "description": "the text, plain or HTML", "minLength": 1},
-            "url": nullable(ADDRESS),
+            "url": {**nullable(TEXT), "pattern": r"^https?://[^\s/?#]+\S*$"},
             "source": nullable(TEXT),
             "section": nullable(TEXT),
             "author": nullable(TEXT),

@@ -22,10 +22,14 @@ from search.query import DateRange
 UNDATED = "undated"
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_PERIOD = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # The same two for the OpenAPI document, with every digit that is accepted.
-PERIOD_PATTERN = r"^[0-9٠-٩۰-۹]{4}(-[0-9٠-٩۰-۹]{2}(-[0-9٠-٩۰-۹]{2})?)?$"
-DATE_PATTERN = rf"({PERIOD_PATTERN})|^{UNDATED}$"
+_ANY, _ONE_TO_NINE = "[0-9٠-٩۰-۹]", "[1-9١-٩۱-۹]"
+_YEAR = f"({_ONE_TO_NINE}{_ANY}{{3}})"
+_MONTH = f"([0٠۰]{_ONE_TO_NINE}|[1١۱][0-2٠-٢۰-۲])"
+_DAY = f"([0٠۰]{_ONE_TO_NINE}|[12١٢۱۲]{_ANY}|[3٣۳][01٠١۰۱])"
+PERIOD_PATTERN = f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"
+DATE_PATTERN = f"^({UNDATED}|{_YEAR}(-{_MONTH}(-{_DAY})?)?)$"
 
 
 def read_number(text: str) -> int:
@@ -41,15 +45,15 @@ def read_period(text: str) -> DateRange:
     match = _PERIOD.fullmatch(text.strip().translate(DIGITS))
     if not match:
         raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD, such as 2025-08")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = match.groups()
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise ValueError(f"there is no such date as {match.group()}") from None
     if day:
         return DateRange(first, first)
     if month:
-        return DateRange(first, first.replace(day=calendar.monthrange(first.year, month)[1]))
+        return DateRange(first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
     return DateRange(first, date(first.year, 12, 31))
 
 

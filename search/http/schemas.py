@@ -20,6 +20,7 @@ from search.http import fields as read
 from search.query import FacetName, Sort
 
 MAX_PAGE_SIZE = 100
+MAX_PAGE = 1_000_000  # of anything; how deep a search can be paged to is a setting, and less
 MAX_FACET_SIZE = 100
 MAX_VALUES = 50  # values of one repeated parameter
 MAX_LENGTH = 10_000  # of any text; the query's own bound is a setting, and smaller
@@ -89,8 +90,9 @@ class Number(ma.Integer):
     """A whole number in any digits."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
+        whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+        if whole and not isinstance(value, bool):
+            return int(value)  # 2.0 is a whole number, in JSON as in life
         try:
             return read.read_number(value if isinstance(value, str) else "")
         except ValueError as error:
@@ -116,9 +118,8 @@ def _doc(description: str, example: Any = None, **more: Any) -> dict[str, Any]:
 _Fields = dict[str, ma.Field[Any]]
 
 
-def _count(low: int, high: int | None, default: int, description: str) -> Number:
-    message = f"at least {low} is expected" if high is None else f"a number from {low} to {high} is expected"
-    bounds = validate.Range(min=low, max=high, error=message)
+def _count(low: int, high: int, default: int, description: str) -> Number:
+    bounds = validate.Range(min=low, max=high, error=f"a number from {low} to {high} is expected")
     return Number(load_default=default, validate=bounds, metadata=_doc(description, default))
 
 
@@ -160,7 +161,7 @@ _FILTERS: _Fields = {
 }
 _PAGING: _Fields = {
     "sort": Choice(get_args(Sort), load_default="relevance", metadata=_doc(_SORT, "newest")),
-    "page": _count(1, None, 1, "which page, from 1"),
+    "page": _count(1, MAX_PAGE, 1, "which page, from 1"),
     "page_size": _count(1, MAX_PAGE_SIZE, 10, "results on a page"),
     "facets": _many(Choice((*FACETS, "none")), f"facets to count; default {', '.join(DEFAULT_FACETS)}", "month"),
     "facet_size": _count(1, MAX_FACET_SIZE, 10, "values of each facet"),
@@ -187,7 +188,7 @@ FacetArgs = Parameters.from_dict(
 )
 SuggestArgs = Parameters.from_dict(
     {
-        "q": Text(required=True, metadata=_doc("what has been typed so far", "لاف")),
+        "q": Text(required=True, metadata=_doc("what has been typed so far", "لاف", minLength=1)),
         "limit": _count(1, 20, 8, "most suggestions"),
         **_LANGUAGE,
     },
@@ -195,13 +196,13 @@ SuggestArgs = Parameters.from_dict(
 )
 SimilarArgs = Parameters.from_dict({"limit": _count(1, 50, 10, "most articles")} | _LANGUAGE, name="SimilarArgs")
 AnalyzeArgs = Parameters.from_dict(
-    {"text": Text(required=True, metadata=_doc("the text to analyse", "وللسوريّينَ"))}, name="AnalyzeArgs"
+    {"text": Text(required=True, metadata=_doc("the text to analyse", "وللسوريّينَ", minLength=1))}, name="AnalyzeArgs"
 )
 ActorArgs = Parameters.from_dict(
     {
         "q": Text(load_default="", metadata=_doc("what a name or alias should contain", "لاف")),
         "kind": _many(Choice(KINDS), "kind of actor", "person"),
-        "page": _count(1, None, 1, "which page, from 1"),
+        "page": _count(1, MAX_PAGE, 1, "which page, from 1"),
         "page_size": _count(1, MAX_PAGE_SIZE, 50, "actors on a page"),
     },
     name="ActorArgs",
