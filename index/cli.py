@@ -52,7 +52,8 @@ def register(app: Flask) -> None:
 @click.option("--rejects", type=click.Path(dir_okay=False), help="File for refused records. [default: in DATA_DIR]")
 @_jobs
 @_progress
-def add(paths: tuple[str, ...], rejects: str | None, jobs: int, progress: bool | None) -> None:
+@click.option("--if-empty", is_flag=True, help="Do nothing where the store already holds articles.")
+def add(paths: tuple[str, ...], rejects: str | None, jobs: int, progress: bool | None, if_empty: bool) -> None:
     """Add the articles in files, folders and archives.
 
     Reads .txt, .html, .jsonl, .json, .csv, RSS and Atom (.xml), each also as .gz, .zip of these, and folders of all.
@@ -61,6 +62,8 @@ def add(paths: tuple[str, ...], rejects: str | None, jobs: int, progress: bool |
     settings = _settings()
     path = Path(rejects) if rejects else default_path(settings.data_dir)
     with _complaints(), _store(settings) as store, RejectsFile(path) as refused:
+        if if_empty and store.count():
+            return
         intake = _intake(settings, store, refused, jobs)
         records = documents(paths, intake.reject, settings.max_article_chars)
         with _bar("reading", progress, _estimate(paths) if _shown(progress) else None) as bar:

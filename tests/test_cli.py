@@ -262,3 +262,10 @@ def test_an_interrupted_command_keeps_what_it_stored_and_can_be_given_again(tmp_
     store = opened(settings)
     assert stored <= store.count() < 3000
     store.close()
+
+
+def test_if_empty_leaves_a_store_with_articles_alone(flask, tmp_path):
+    """The first start fills an empty store; later starts add nothing, whatever the folder holds by then."""
+    assert "added 1" in flask("index", "add", "--if-empty", file(tmp_path, line(1), name="a.jsonl")).output
+    second = flask("index", "add", "--if-empty", file(tmp_path, line(2), name="b.jsonl"))
+    assert (second.exit_code, second.output) == (0, "")
