@@ -42,7 +42,7 @@ class ErrorView:
     parameter: str | None
     without_url: str | None
     retry_url: str | None
-    request_id: str
+    request_id: str | None  # where the operator can look it up
 
 
 def error_view(problem: Problem, request_id: str, given: MultiDict[str, str], words: Words) -> ErrorView:
@@ -57,7 +57,7 @@ def error_view(problem: Problem, request_id: str, given: MultiDict[str, str], wo
         parameter=parameter,
         without_url=_again(given, parameter) if mends else None,
         retry_url=_again(given, None) if problem.code in RETRY and is_page else None,
-        request_id=request_id,
+        request_id=request_id if problem.status >= 500 else None,
     )
 
 

@@ -22,6 +22,7 @@ from search.results import Highlight, Hit, Results, Why
 
 ACTORS_SHOWN = 6
 PAGES_AROUND = 2  # numbers on each side of the page shown
+YEARS_LABELLED = 8
 SORTS = ("relevance", "newest", "oldest")
 
 
@@ -59,7 +60,7 @@ class HitView:
     date: str
     date_iso: str | None
     provenance: str
-    snippets: tuple[Markup, ...]
+    snippet: Markup | None
     actors: tuple[ActorLink, ...]
     more_actors: int
     why: tuple[str, ...]
@@ -81,8 +82,7 @@ class Chart:
 
     picture: Histogram
     bars: tuple[BarView, ...]
-    first: str
-    last: str
+    years: tuple[str, ...]  # to stand below, in the order of the picture
     undated: Option | None
 
 
@@ -149,7 +149,7 @@ def hit_view(hit: Hit, addresses: Addresses, words: Words, *, in_search: bool = 
         date=date_words(article.published, words),
         date_iso=article.published.iso,
         provenance=provenance(article.published, words),
-        snippets=tuple(snippet for h in hit.highlights if (snippet := _snippet(h, article))),
+        snippet=_snippet(hit),
         actors=links[:ACTORS_SHOWN],
         more_actors=max(0, len(links) - ACTORS_SHOWN),
         why=tuple(reason(why, words) for why in hit.why),
@@ -210,8 +210,7 @@ def chart(found: Results, addresses: Addresses, words: Words) -> Chart | None:
     return Chart(
         picture,
         bars,
-        _period(picture.first, words),
-        _period(picture.last, words),
+        tuple(words.digits(str(year)) for year in _labelled(picture.years)),
         next((_undated(b.count, b.selected, addresses, words) for b in months if b.value == "undated"), None),
     )
 
@@ -273,6 +272,11 @@ def _period(period: str, words: Words) -> str:
     return period_words(value_of("month", period), words)
 
 
+def _labelled(years: tuple[int, ...]) -> tuple[int, ...]:
+    """The years whose names have room: all, or the first and the last."""
+    return years if len(years) <= YEARS_LABELLED else (years[0], years[-1])
+
+
 def _undated(count: int, selected: bool, addresses: Addresses, words: Words) -> Option:
     value = value_of("month", "undated")
     url = addresses.removing("date", value) if selected else addresses.adding("date", value)
@@ -289,10 +293,20 @@ def _html(highlight: Highlight | None) -> Markup | None:
     return Markup(to_html(highlight)) if highlight else None
 
 
-def _snippet(highlight: Highlight, article: Article) -> Markup | None:
-    """A fragment of the body; not the beginning that stands above as the title."""
-    if highlight.field != "body" or (
-        article.title_origin == "derived" and not highlight.start and not highlight.ranges
-    ):
+def _snippet(hit: Hit) -> Markup | None:
+    """The fragments of the body; three dots stand where a sentence was cut, and between them."""
+    body = hit.article.body
+    # The beginning of a text without a title stands above it already.
+    repeats = hit.article.title_origin == "derived"
+    shown = [h for h in hit.highlights if h.field == "body" and (h.start or h.ranges or not repeats)]
+    if not shown:
         return None
-    return _html(highlight)
+    opening = "" if _ends(body[: shown[0].start]) else "… "
+    end = shown[-1].start + len(shown[-1].text)
+    closing = "" if end >= len(body) or _ends(shown[-1].text) else " …"
+    return Markup(opening + " … ".join(map(to_html, shown)) + closing)
+
+
+def _ends(text: str) -> bool:
+    """True where a sentence, or a line, is over at the end of ``text``."""
+    return not text.strip() or text.rstrip()[-1] in '.!?؟…»”"' or "\n" in text[len(text.rstrip()) :]

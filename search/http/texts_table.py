@@ -81,7 +81,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # The search box
     "search": ("بحث", "Search"),
     "search_label": ("ابحث في الأخبار", "Search the news"),
-    "placeholder": ("اسم أو كلمات أو «عبارة كما هي»", "A name, words, or «an exact phrase»"),
+    "placeholder": ("اسم أو كلمات أو «عبارة كما هي»", "Names, words, «a phrase»"),
     "clear": ("امسح", "Clear"),
     "suggestions": ("اقتراحات", "Suggestions"),
     "suggestions_found": (

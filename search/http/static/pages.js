@@ -133,7 +133,7 @@ function findIn(facet) {
     url.searchParams.delete("page");
     if (value.selected) url.searchParams.delete(facet.dataset.facet, value.value);
     else url.searchParams.append(facet.dataset.facet, value.value);
-    const name = element("bdi", { class: "name" }, value.label);
+    const name = element("span", { class: "name" }, element("bdi", {}, value.label));
     const count = element("span", { class: "count" }, number.format(value.count));
     return element("li", { class: "value" }, element("a", { class: "pick", href: url.href, rel: "nofollow" }, name, " ", count));
   };
