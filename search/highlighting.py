@@ -24,6 +24,7 @@ from search.results import Highlight
 
 MAX_FRAGMENTS = 2
 FRAGMENT_CHARS = 240
+FILLED = 0.6  # the part of a fragment that may lie between its first and last mark; the rest is what they stand in
 _SENTENCE_END = re.compile(r"[.!?؟…]+[»”\")\]]*\s+|\n+")
 _STOPS = '.!?؟…»”"\n'
 _SPACE = re.compile(r"\s")
@@ -47,7 +48,7 @@ def highlight(
     shown: set[int] = set()
     left = list(found)
     while left and len(fragments) < max_fragments:
-        window = _best_window(left, shown, fragment_chars)
+        window = _best_window(left, shown, int(fragment_chars * FILLED))
         last = max(occurrence.end for occurrence in window)
         start, end = _fragment(text, window[0].start, last, fragment_chars, fragments)
         fragments.append((start, end))

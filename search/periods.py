@@ -42,7 +42,7 @@ def read(text: str, today: date) -> Reading | None:
     first = _period(start.strip(_EDGES), today)
     if not dots:
         return Reading(DateRange(*first)) if first else None
-    last = _period(end.strip(_EDGES), today)
+    last = _period(end.strip(_EDGES), today) if ".." not in end else None
     if first and last:
         return Reading(DateRange(min(first[0], last[0]), max(first[1], last[1])), reversed=first[0] > last[0])
     if first and not end.strip(_EDGES):

@@ -58,7 +58,8 @@ def _bare(node: Node, language: Language) -> str:
     if isinstance(clause, Prefix):
         return _named(clause.field, text + "*", language)
     if isinstance(clause, DateRange):
-        return _named("date", written(clause), language)
+        undated = clause.undated and language == "ar"
+        return _named("date", quotes.format("بلا تاريخ") if undated else written(clause), language)
     return _named(clause.field, quotes.format(text), language)
 
 

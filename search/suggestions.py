@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.actors.gazetteer import Gazetteer
-from index.analysis.analyzer import analyze
+from index.analysis.analyzer import analyze, fold
 from index.analysis.token import Layer, Token
 from search.engine import SearchEngine
 from search.labels import actor_label
@@ -127,10 +127,12 @@ def _actors(
     for first in range(max(0, len(words) - MAX_NAME_WORDS), len(words)):
         head = " ".join(words[:first])
         for actor in gazetteer.suggest(" ".join(words[first:]), limit):
-            if actor.id in seen or not counts.get(actor.id):
+            name = actor_label(actor, language)
+            # After «وزير», «الخا» is hardly the last word of «وزارة الخارجية»; a surname it may be.
+            fits = first == 0 or actor.kind == "person" or fold(name).startswith(fold(" ".join(words[first:])))
+            if actor.id in seen or not counts.get(actor.id) or not fits:
                 continue
             seen.add(actor.id)
-            name = actor_label(actor, language)
             text = f'{before.rstrip("«“" + chr(34))}"{name}"' if field else f"{head} {name}".strip()
             yield Suggestion(text, "actor", counts[actor.id], actor.id, name)
 

@@ -3,6 +3,7 @@ Why an article was found where it does not have the very word asked for: the wor
 
 - «وبسوريا» was found for «سوريا» because it is و + ب + سوريا (``stem``)
 - «مكاتب» was found for «كتب» because both come from √كتب (``root``)
+- «سيرغي» was found for «سيرجي» because they are one name
 - a word that stands in the article as asked for needs no reason
 
 >>> taken_apart(Token("وبسوريا", 0, 7, 0, "وبسوريا", "سوريا", "", ("و", "ب")), "stem")
@@ -15,17 +16,20 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from index.analysis.token import Layer, Token
-from search.occurrences import Occurrence
+from search.occurrences import Leaf, Occurrence
+from search.query import Term
 from search.results import Why
 
 MAX_REASONS = 5
 _TATWEEL = "ـ"
 
 
-def reasons(texts: Iterable[tuple[Sequence[Token], Sequence[Occurrence]]], limit: int = MAX_REASONS) -> tuple[Why, ...]:
+def reasons(
+    texts: Iterable[tuple[Sequence[Token], Sequence[Occurrence]]], leaves: Sequence[Leaf], limit: int = MAX_REASONS
+) -> tuple[Why, ...]:
     """The reasons why an article was found, each word once, at most ``limit``.
 
-    ``texts`` are the article's texts: tokens and the occurrences among them.
+    ``texts`` are the article's texts: tokens and the occurrences of ``leaves`` among them.
     """
     exact: set[int] = set()
     found: dict[tuple[int, str], Why] = {}
@@ -37,18 +41,23 @@ def reasons(texts: Iterable[tuple[Sequence[Token], Sequence[Occurrence]]], limit
             token = tokens[occurrence.token]
             key = (occurrence.leaf, token.word)
             if key not in found:
-                found[key] = Why(bare(token.text), taken_apart(token, occurrence.level), occurrence.level)
+                leaf = leaves[occurrence.leaf]
+                asked = leaf.word if isinstance(leaf, Term) else ""
+                found[key] = Why(bare(token.text), taken_apart(token, occurrence.level, asked), occurrence.level)
     kept = {why.term: why for (leaf, _), why in found.items() if leaf not in exact}
     return tuple(kept.values())[:limit]
 
 
-def taken_apart(token: Token, level: Layer) -> str:
-    """The parts of a word joined by +; at the root, the root."""
+def taken_apart(token: Token, level: Layer, asked: str = "") -> str:
+    """The parts of a word joined by +; at the root, the root.
+
+    Where there is nothing to take apart, the words are one word spelled in two ways: it is as the one ``asked`` for.
+    """
     if level == "root":
         return f"√{token.root}"
     if not token.proclitics and not token.suffixes:
-        return token.stem
-    return " + ".join((*token.proclitics, _core(token), *token.suffixes))
+        return token.stem if token.stem != token.word else asked or token.stem
+    return " + ".join(_parts(token))
 
 
 def bare(text: str) -> str:
@@ -56,14 +65,17 @@ def bare(text: str) -> str:
     return "".join(char for char in text if char != _TATWEEL and not unicodedata.category(char).startswith("M"))
 
 
-def _core(token: Token) -> str:
-    """What is left of the word between its particles and its ending, as written where that can be told."""
+def _parts(token: Token) -> tuple[str, ...]:
+    """Particles, middle and endings of a word as written; the stem for the middle where that cannot be told."""
     word = bare(token.text) if len(bare(token.text)) == len(token.word) else token.word
     before = _written_length(token.word, "".join(token.proclitics))
-    after = len("".join(token.suffixes))
-    if before is None or (after and not token.word.endswith("".join(token.suffixes))):
-        return token.stem
-    return word[before : len(word) - after] or token.stem
+    if before is None or not token.word.endswith("".join(token.suffixes)):
+        return (*token.proclitics, token.stem, *token.suffixes)
+    endings: list[str] = []
+    for suffix in reversed(token.suffixes):
+        endings.insert(0, word[len(word) - len(suffix) :])
+        word = word[: len(word) - len(suffix)]
+    return (*token.proclitics, word[before:] or token.stem, *endings)
 
 
 def _written_length(word: str, particles: str) -> int | None:

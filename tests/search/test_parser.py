@@ -227,6 +227,7 @@ def test_reads_itself_back(typed: str, expected: str, language: str) -> None:
         pytest.param("وزير AND روسيا موسكو", "+وزير +روسيا موسكو", id="AND of some is +"),
         pytest.param("actor:لافروف", "جهة:«لافروف»", id="field names in the reader's language"),
         pytest.param("تاريخ:آخر أسبوع", "تاريخ:2025-12-18..2025-12-24", id="a period by its days"),
+        pytest.param("date:undated", "تاريخ:«بلا تاريخ»", id="no date, in the reader's language"),
         pytest.param("NOT and-موسكو", "-(and موسكو)", id="a word spelled like an operator"),
         pytest.param("AND-موسكو", "and موسكو", id="an operator's letters inside a chunk are a word"),
     ],

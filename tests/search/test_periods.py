@@ -1,0 +1,82 @@
+"""The value of a date field, read and written."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.periods import Reading, is_complete, read, written
+from search.query import DateRange
+
+TODAY = date(2025, 12, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("2025", "2025", id="a year"),
+        pytest.param("2024-02", "2024-02", id="a month of a leap year"),
+        pytest.param("2024-2-9", "2024-02-09", id="a day without zeros"),
+        pytest.param("٢٠٢٤-٠٢-٠٩", "2024-02-09", id="Arabic digits"),
+        pytest.param("شباط 2024،", "2024-02", id="a name, punctuation after it"),
+        pytest.param("آخر أسبوع", "2025-12-18..2025-12-24", id="relative"),
+        pytest.param("2025-01-01..2025-12-31", "2025", id="a whole year"),
+        pytest.param("2025-02-01..2025-02-28", "2025-02", id="a whole month"),
+        pytest.param("2025-01-01..2026-12-31", "2025-01-01..2026-12-31", id="two years"),
+        pytest.param("آذار 2025..", "2025-03-01..", id="open"),
+        pytest.param("بدون تاريخ", "undated", id="no date"),
+        pytest.param("UNDATED", "undated", id="no date, in capitals"),
+        pytest.param("0001", "0001", id="the first year"),
+        pytest.param("9999-12-31", "9999-12-31", id="the last day"),
+    ],
+)
+def test_read_and_written(text: str, expected: str) -> None:
+    """What people type, in one form."""
+    reading = read(text, TODAY)
+    assert reading is not None and not reading.reversed
+    assert expected == written(reading.range)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "..", "…", "قريبا", "0000", "20251", "2025-13", "2025-00", "2025-02-30", "2025-1-1-1", "1e999"),
+        *("x..2025", "2025..x", "2025..2026..2027", "9" * 500, "..".join(["2025"] * 99)),
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    """Nothing is guessed."""
+    assert read(text, TODAY) is None
+
+
+def test_a_reversed_period_is_turned_round() -> None:
+    """Whole periods are turned round, not their days."""
+    expected = Reading(DateRange(date(2025, 1, 1), date(2025, 6, 30)), reversed=True)
+    assert expected == read("2025-06..2025-01", TODAY)
+
+
+@given(st.dates(), st.integers(0, 800), st.sampled_from(["both", "first", "last"]))
+def test_every_period_is_written_so_that_it_is_read_again(first: date, days: int, known: str) -> None:
+    """Whatever the period, its text names it."""
+    last = first + timedelta(days=min(days, (date.max - first).days))
+    period = DateRange(first if known != "last" else None, last if known != "first" else None)
+    reading = read(written(period), TODAY)
+    assert reading is not None and reading.range == period
+
+
+@given(st.text())
+def test_any_text_is_read_or_not(text: str) -> None:
+    """No text fails."""
+    reading = read(text, TODAY)
+    assert reading is None or read(written(reading.range), TODAY) == Reading(reading.range)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("2025", True), ("2025-08..", True), ("آب", False), ("2025-08..آب", False)]
+)
+def test_is_complete(word: str, expected: bool) -> None:
+    """After a date in ISO form no word belongs to it."""
+    assert expected == is_complete(word)
