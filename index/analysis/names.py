@@ -4,6 +4,7 @@ Names of people, places, bodies and months: never cut, their spellings joined, f
 - `data/names.txt` is our own list; the persons, states and one-word bodies of the gazetteer that ships are read too
 - a name is known without its article: القاهرة and قاهرة are one name
 - سورية is the country only without the article; «السورية» is an adjective
+- `data/foreign_names.txt` has many more names from other languages
 - `data/foreign.txt` lists names with a hard g, which papers write غ, ج, ق or ك (هامبورغ, هامبورج)
 - `data/latin.tsv` says which Arabic spelling a Latin name word has in the news
 
@@ -77,7 +78,7 @@ def foreign() -> frozenset[str]:
 def names() -> Names:
     """Read the tables, once."""
     twins: dict[str, str] = {}
-    known: set[str] = set()
+    known = {word for line in read_lines("foreign_names.txt") for word in line.split()}
     latin = dict(line.split("\t") for line in read_lines("latin.tsv"))
     for line in read_lines("names.txt"):
         arabic, _, roman = line.partition(" = ")

@@ -101,6 +101,8 @@ def _is_clitic(word: str) -> bool:
         return False  # no preposition stands before يلي, a verb
     likely = RATES[letter] * _weight(rest)
     if is_name(rest) and len(rest) > MIN_STEM:
+        if not count(word):
+            return True
         likely *= NAME_FACTOR
     elif _ground(rest) < FLOORS[letter]:
         return False
@@ -158,7 +160,7 @@ def _weight(word: str, depth: int = 4) -> float:
 @lru_cache(CACHE)
 def _ground(word: str, depth: int = 4) -> int:
     """How often the best known word was seen that legal cuts make of ``word``."""
-    seen = _total(word)
+    seen = max(_total(word), NAME_WEIGHT if is_name(word) else 0)
     if not depth or len(word) < MIN_STEM:
         return seen
     if word[:2] in ("ال", "لل"):
@@ -191,6 +193,8 @@ def _is_article(word: str) -> bool:
 def _cut_lam_lam(word: str) -> tuple[tuple[str, ...], str] | None:
     """للدولة is ل + ال + دولة, للبنان is ل + لبنان, and للجنة is ل + ال + لجنة written with two lams."""
     with_article, bare = word[2:], word[1:]
+    if word == "لله":
+        return ("ل",), "الله"
     if len(with_article) < 2:
         return None
     articled, single = _total(with_article), _total(bare)
@@ -204,7 +208,7 @@ def _cut_lam_lam(word: str) -> tuple[tuple[str, ...], str] | None:
 
 def _total(word: str) -> int:
     """How often ``word`` was seen, with and without the article."""
-    return count(word) + count("ال" + word) + (NAME_WEIGHT if is_name(word) else 0)
+    return count(word) + count("ال" + word)
 
 
 def _cut_suffix(word: str, article: bool, after: str = "") -> tuple[str, str] | None:
