@@ -23,6 +23,7 @@ from urllib.parse import unquote
 
 from index.article import UNDATED, DateOrigin, PublishedDate
 from index.date_lines import choose, is_label, read_date_line
+from index.date_parts import GREGORIAN_ERAS, YEAR_WORDS
 from index.date_reading import MAX_YEAR, MIN_YEAR, FoundDate, find_in, month_of
 from index.date_tokens import DateToken, tokenize
 from index.periods import parse_period
@@ -162,7 +163,7 @@ def _from_url(url: str | None, limit: date | None) -> PublishedDate | None:
 # --- whole expressions ----------------------------------------------------------------------------------------
 
 
-_AROUND = frozenset({"عام", "العام", "سنه", "السنه", "شهر", "في", "الخبر", "م", ":", "(", ")"})
+_AROUND = GREGORIAN_ERAS | YEAR_WORDS | frozenset({"شهر", "في", "خلال", "الخبر", ":", "(", ")"})
 
 
 def _bare(tokens: list[DateToken]) -> list[FoundDate]:

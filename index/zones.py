@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from index.article import Zone, ZoneKind
-from index.zones_credits import prefix_end
+from index.zones_datelines import prefix_end
 from index.zones_head import read_head, tail_role
 from index.zones_lines import Line, lines_of, pieces_of
 from index.zones_noise import find_noise

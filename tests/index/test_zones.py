@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.assemble import split
 from index.dates import published
 from index.zones import find_zones
-from index.zones_credits import is_person, prefix_end, read_credit
+from index.zones_credits import is_person, read_credit
+from index.zones_datelines import prefix_end
 from index.zones_head import section_of
 
 ROOT = Path(__file__).resolve().parents[2]
