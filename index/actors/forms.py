@@ -105,19 +105,19 @@ _BROKEN_PLURALS = {
 }  # fmt: skip
 
 
-def adjective_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield every form of an adjective given in the masculine singular without article.
+def adjective_forms(words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield every form of an adjective given in the masculine singular without article, and whether it has one.
 
     All words take the article and the ending together (الكورية الجنوبية); a word that does not end in ي stays
     without an ending and may go without the article (الجنوب أفريقية, جنوب الأفريقية).
     """
     for ending in _ENDINGS:
         inflected = tuple(word + ending if word.endswith("ي") else word for word in words)
-        yield inflected
-        yield tuple(ARTICLE + word for word in inflected)
+        yield inflected, False
+        yield tuple(ARTICLE + word for word in inflected), True
         if len(words) > 1:
-            yield (ARTICLE + inflected[0], *inflected[1:])
-            yield (inflected[0], *(ARTICLE + word for word in inflected[1:]))
+            yield (ARTICLE + inflected[0], *inflected[1:]), True
+            yield (inflected[0], *(ARTICLE + word for word in inflected[1:])), True
     if len(words) == 1 and words[0] in _BROKEN_PLURALS:
-        yield (_BROKEN_PLURALS[words[0]],)
-        yield (ARTICLE + _BROKEN_PLURALS[words[0]],)
+        yield (_BROKEN_PLURALS[words[0]],), False
+        yield (ARTICLE + _BROKEN_PLURALS[words[0]],), True

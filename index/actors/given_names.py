@@ -34,7 +34,7 @@ _SHORTEST = 3
 # «منتقدو ترامب»: participles in the construct plural have no root in the index.
 _CONSTRUCT_PLURAL = re.compile("م.{3,}[وي]")
 # A word that news write so often is no rare name.
-_COMMON = 3000
+_COMMON = 100
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -45,6 +45,7 @@ class Name:
     role: NameRole
     ids: tuple[str, ...]
     acronym: bool = False  # counts only when written in capitals or with dots
+    definite: bool = False  # of an adjective: with the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +119,18 @@ class Lexicon:
     @cached_property
     def names(self) -> dict[str, tuple[Name, ...]]:
         """First word → the names that begin with it, the longest first."""
-        ids: dict[tuple[tuple[str, ...], NameRole], list[str]] = defaultdict(list)
-        acronyms: dict[tuple[str, ...], bool] = {}
+        found: dict[tuple[tuple[str, ...], NameRole], Name] = {}
         for row in self.rows:
-            for words, role, exact in _paths(row):
-                owners = ids[words, role]
-                if row.actor.id not in owners:
-                    owners.append(row.actor.id)
-                acronyms[words] = exact and acronyms.get(words, True)
-        for words, bare_owners in self._bare_names().items():
-            if len(bare_owners) == 1 and (words, "name") not in ids:
-                ids[words, "name"] = bare_owners
-                acronyms[words] = False
+            for name in _names(row):
+                other = found.get((name.words, name.role), name)
+                ids = tuple(dict.fromkeys((*other.ids, row.actor.id)))
+                found[name.words, name.role] = replace(name, ids=ids, acronym=name.acronym and other.acronym)
+        for words, owners in self._bare_names().items():
+            if len(owners) == 1:
+                found.setdefault((words, "name"), Name(words, "name", tuple(owners)))
         table: dict[str, list[Name]] = defaultdict(list)
-        for (words, role), owners in ids.items():
-            table[words[0]].append(Name(words, role, tuple(owners), acronyms[words]))
+        for name in found.values():
+            table[name.words[0]].append(name)
         return {first: tuple(sorted(names, key=lambda n: -len(n.words))) for first, names in table.items()}
 
     def _bare_names(self) -> dict[tuple[str, ...], list[str]]:
@@ -179,20 +177,23 @@ def _is_whole(word: str) -> bool:
     return count(word) >= _ATTESTED and not stem(word).proclitics
 
 
-def _paths(row: Row) -> Iterator[tuple[tuple[str, ...], NameRole, bool]]:
-    """Every spelling of every name of a row: its words, its role, and whether it must be written as an acronym."""
+def _names(row: Row) -> Iterator[Name]:
+    """Every name of a row in every spelling."""
+    ids = (row.actor.id,)
+    own = {alias.words for alias in row.aliases if alias.role == "name"}
     for alias in row.aliases:
         if alias.role == "adjective":
-            for words in adjective_forms(alias.words):
-                yield words, "adjective", False
+            for words, definite in adjective_forms(alias.words):
+                if words not in own or not words[-1].endswith("ا"):  # «روسيا» is the state, not روسي in the accusative
+                    yield Name(words, "adjective", ids, definite=definite)
             continue
         letters = initials(alias.text) or (alias.words if all(len(word) == 1 for word in alias.words) else ())
         for words in spellings(alias.words):
-            yield words, alias.role, is_acronym(alias.text) or (len(words) == 1 < len(letters))
-        if letters != alias.words and letters:
-            yield letters, alias.role, is_acronym(alias.text)
+            yield Name(words, alias.role, ids, acronym=is_acronym(alias.text) or len(words) == 1 < len(letters))
+        if letters and letters != alias.words:
+            yield Name(letters, alias.role, ids, acronym=is_acronym(alias.text))
         if row.actor.kind == "person" and _is_full_name(row, alias):
-            yield from ((words, "family", False) for words in _family(alias))
+            yield from (Name(words, "family", ids) for words in _family(alias))
 
 
 def is_acronym(text: str) -> bool:

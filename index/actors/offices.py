@@ -19,11 +19,12 @@ from index.actors.forms import ARTICLE, clitic_forms, words_of
 
 # Without article; regular duals, plurals, feminines and the accusative are formed below, broken plurals stand here.
 OFFICES = """
-وزير وزراء رئيس رؤساء سفير سفراء مندوب مبعوث موفد ممثل مسؤول دبلوماسي قنصل ملحق نائب نواب مستشار أمين عاهل ملك أمير
+وزير وزراء رئيس رؤساء سفير سفراء مندوب مبعوث موفد مسؤول دبلوماسي قنصل ملحق نائب نواب مستشار أمين عاهل ملك أمير
 سلطان إمبراطور ولي قائد قادة جنرال زعيم زعماء مفاوض متحدث ناطق قائم مدع مدعي قاض قاضي قضاة برلماني سيناتور مشرع
 حاكم حكام محافظ عسكريون عسكريين ضابط ضباط جندي جنود طيار مرشد
 وزيري مسؤولي سفيري مندوبي مبعوثي ممثلي دبلوماسيي قائدي نائبي
 """
+NEED_A_FILLER = "ممثل"  # «الممثل المصري» plays in films, «الممثل الدائم المصري» sits in New York
 UNINFLECTED = "عسكري"  # «قاعدة عسكرية» is an adjective
 BODIES = """
 حكومة وزارة رئاسة سفارة قنصلية بعثة وفد وفود جيش قوة قوات شرطة درك استخبارات مخابرات أمن قضاء نيابة محكمة
@@ -32,10 +33,11 @@ BODIES = """
 لجان رئاسي أركان
 """
 RELATIONS = """
+لقاء لقاءات اجتماع اجتماعات
 جانب طرف علاقة علاقات اتفاق اتفاقية اتفاقيات معاهدة مذكرة قمة قمم مباحثات محادثات مفاوضات مشاورات مبادرة وساطة
 تعاون شراكة تحالف تنسيق حوار تقارب مصالحة
 """
-MINISTRIES = "خارجية داخلية دفاع عدل صحة مالية تربية تعليم تجارة زراعة طاقة نفط ثقافة إعلام أوقاف بحرية"
+MINISTRIES = "خارجية داخلية دفاع عدل صحة مالية خزانة بحرية"
 COUNTERPARTS = """
 نظيره نظيرها نظيرهما نظيرهم نظيري نظيرته نظيرتها نظيريه نظيريها نظيراه نظرائه نظرائها نظرائهم نظراؤه نظراؤها
 نظراءه نظراءها النظير
@@ -48,6 +50,7 @@ DEFINITE_ONLY = (
 
 # What may stand between the office or body and the adjective.
 FILLERS = """
+الثلاثي الثلاثية الرباعي الرباعية الخماسي الخماسية القيادة السامي
 الخارجية الداخلية الدفاع العدل المالية الصحة التعليم التربية العالي العلمي الثقافة الإعلام الاتصال الاتصالات
 التجارة الصناعة الاقتصاد الزراعة الري النفط البترول الطاقة الكهرباء المياه البيئة النقل المواصلات الطيران
 المدني السياحة الآثار الشباب الرياضة العمل الشؤون شؤون الاجتماعية التخطيط التنمية الإسكان الأشغال العامة
@@ -85,6 +88,7 @@ class Role:
 
     head: bool = False
     loose: bool = False  # a head only when definite
+    person: bool = False  # a head only with a filler between
     ministry: bool = False
     filler: bool = False
     stopper: bool = False
@@ -106,6 +110,7 @@ def role_of(word: str) -> Role:
             return Role(
                 head=bare in heads,
                 loose=bare in _loose(),
+                person=bare in _need_a_filler(),
                 ministry=definite and bare in ministries,
                 filler=form in fillers,
                 stopper=form in stoppers,
@@ -125,13 +130,23 @@ def _loose() -> frozenset[str]:
 
 
 @cache
+def _need_a_filler() -> frozenset[str]:
+    return frozenset(form for word in words_of(NEED_A_FILLER) for form in _inflected(word))
+
+
+@cache
 def _counterparts() -> frozenset[str]:
     return frozenset(words_of(COUNTERPARTS))
 
 
 @cache
 def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    heads = {form for table in (OFFICES, BODIES, RELATIONS) for word in words_of(table) for form in _inflected(word)}
+    heads = {
+        form
+        for table in (OFFICES, NEED_A_FILLER, BODIES, RELATIONS)
+        for word in words_of(table)
+        for form in _inflected(word)
+    }
     fillers = frozenset(words_of(FILLERS))
     return (
         frozenset(heads) | _counterparts() | frozenset(words_of(UNINFLECTED)),

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.actors.forms import ARTICLE
 from index.actors.lexicon import Name
 from index.actors.offices import CLAIMANTS, REACH, is_feminine, role_of
 from index.actors.text import Found, Text
@@ -33,7 +32,7 @@ def find_states(texts: Sequence[Text]) -> None:
                 if name.role != "adjective" or not text.matches(i, name):
                     continue
                 state = _state(name, named)
-                if state and _leans_on_office(text, i, name):
+                if state and (_leans_on_office(text, i, name) or _follows_a_person(text, i, name)):
                     text.add(Found(i, i + len(name.words), state, "state", full=False))
                 break
 
@@ -66,14 +65,14 @@ def _state(name: Name, named: set[str]) -> str | None:
 
 def _leans_on_office(text: Text, i: int, name: Name) -> bool:
     """Whether an office or body stands before the adjective at token ``i``, with nothing foreign between."""
-    definite = name.words[-1].startswith(ARTICLE)
+    definite = name.definite
     fillers_definite = False
     j = i
     while i - j < REACH and text.in_phrase(j):
         j -= 1
         found = text.found.get(j)
         if found:
-            answer = _after_found(text, i, found)
+            answer = _after_found(text, i, found, definite)
             if answer is None:
                 return False
             if answer:
@@ -85,7 +84,12 @@ def _leans_on_office(text: Text, i: int, name: Name) -> bool:
             return False
         if role.ministry and j == i - 1 and definite and is_feminine(name.words[-1]):
             return True
-        if role.head and definite == (role.definite or fillers_definite) and (definite or not role.loose):
+        if (
+            role.head
+            and not (role.person and j == i - 1)
+            and definite == (role.definite or fillers_definite)
+            and (definite or not role.loose)
+        ):
             return True
         if not role.filler:
             return False
@@ -93,9 +97,29 @@ def _leans_on_office(text: Text, i: int, name: Name) -> bool:
     return False
 
 
-def _after_found(text: Text, i: int, found: Found) -> bool | None:
+def _follows_a_person(text: Text, i: int, name: Name) -> bool:
+    """Whether the adjective goes on after somebody unknown: الوزير المصري بدر عبد العاطي | والتركي هاكان فيدان."""
+    last = i + len(name.words)
+    if not text.tokens[i].word.startswith("و") or not text.in_name(last) or not name.definite:
+        return False
+    following = text.found.get(last)
+    if not (text.lookups[last].given or (following and following.kind == "person")):
+        return False
+    j = i
+    while i - j < REACH and text.in_phrase(j) and not text.tokens[j - 1].is_stop:
+        j -= 1
+        found = text.found.get(j)
+        if found:
+            return found.kind == "state" and not found.full
+    return False
+
+
+def _after_found(text: Text, i: int, found: Found, definite: bool) -> bool | None:
     """An adjective after something found: True after a credited adjective, None where it cannot belong, else go on."""
     if found.kind == "state" and not found.full:
-        return True
+        same = any(
+            other.role == "adjective" and other.definite == definite for other in text.lookups[found.first].names
+        )
+        return True if same else None
     conjunction = text.tokens[i].word.startswith("و")
     return False if found.kind == "person" and conjunction else None

@@ -149,7 +149,7 @@ def is_ordinary(word: str) -> bool:
 
 def introduces(word: str) -> bool:
     """Whether a word introduces a party, a paper or a channel by name; «المنظمة العربية» has an adjective instead."""
-    return any(form in _forms(INTRODUCED_BY) for form in clitic_forms(word)) if word else False
+    return _is_exactly(word, INTRODUCED_BY)
 
 
 def is_kind_of_state(word: str) -> bool:
@@ -159,12 +159,12 @@ def is_kind_of_state(word: str) -> bool:
 
 def is_namesake(word: str) -> bool:
     """Whether a person's name after ``word`` is that of a place or a prize."""
-    return is_among(word, NAMESAKES)
+    return _is_exactly(word, NAMESAKES)
 
 
 def is_institution(word: str) -> bool:
     """Whether a state's name after ``word`` is that of a bank, a river or a cup."""
-    return is_among(word, INSTITUTIONS)
+    return _is_exactly(word, INSTITUTIONS)
 
 
 def is_title(word: str) -> bool:
@@ -184,7 +184,12 @@ def is_weak_adjective(words: tuple[str, ...]) -> bool:
 
 @cache
 def _weak_adjectives() -> frozenset[str]:
-    return frozenset(form[0] for word in _forms(WEAK_ADJECTIVES) for form in adjective_forms((word,)))
+    return frozenset(form[0] for word in _forms(WEAK_ADJECTIVES) for form, _ in adjective_forms((word,)))
+
+
+def _is_exactly(word: str, table: str) -> bool:
+    """Whether ``word``, clitics apart, is in a table of words that stand before a name without article."""
+    return bool(word) and any(form in _forms(table) for form in clitic_forms(word))
 
 
 def is_among(word: str, table: str) -> bool:
