@@ -22,10 +22,12 @@ from index.date_lines import read_date_line
 from index.relative_dates import says_when
 from index.zones import find_zones
 from index.zones_credits import Credit, is_person, read_credit
+from index.zones_datelines import without_date
 from index.zones_head import section_of
 
 _LONGEST_DERIVED = 120
 _SHORTEST_CLAUSE = 50
+_LONGEST_CREDIT = 300
 _LETTER = r"[\w\u064b-\u0652]"  # a vowel sign may stand before the stop: جداً.
 _SENTENCE_END = re.compile(
     rf"(?<={_LETTER}{_LETTER}[.؟?!])[\s»”\"]|(?<={_LETTER}[.؟?!][»”\")])\s|(?<={_LETTER}[»”\")][.؟?!])\s"
@@ -113,7 +115,8 @@ def _credit(zones: tuple[Zone, ...]) -> Credit:
     for zone in zones:
         if zone.kind not in {"byline", "dateline"}:
             continue
-        read = read_credit(zone.text) or (Credit(byline=_one_line(zone.text)) if is_person(zone.text) else Credit())
+        text = _one_line(without_date(zone.text[:_LONGEST_CREDIT])).strip(" -–—|،,:")
+        read = read_credit(text) or (Credit(byline=text) if is_person(text) else Credit())
         byline, source = byline or read.byline, source or read.source
     return Credit(byline, source)
 

@@ -28,6 +28,7 @@ from index.date_reading import MAX_YEAR, MIN_YEAR, FoundDate, find_in, month_of
 from index.date_tokens import DateToken, tokenize
 from index.periods import parse_period
 from index.relative_dates import day_before, time_phrase
+from index.zones_datelines import is_place_line
 
 __all__ = ["parse_date", "parse_period", "published"]
 
@@ -118,7 +119,7 @@ def _from_line(line: str | None, limit: date | None, retrieved: date | None) -> 
     if read is None:
         return _undated(line)
     known = read_date_line(line)
-    origin: DateOrigin = "dateline" if known and known.rest and not known.labelled else "text"
+    origin: DateOrigin = "dateline" if known and not known.labelled and is_place_line(known.rest) else "text"
     return replace(read, origin=origin)
 
 

@@ -13,6 +13,8 @@ The dateline that opens a paragraph: where it ends, and the sentence begins.
 
 from __future__ import annotations
 
+import re
+
 from index.date_lines import accompanies_date, is_label
 from index.date_reading import FoundDate, find_in
 from index.date_tokens import DateToken, tokenize
@@ -23,6 +25,7 @@ from index.zones_vocabulary import AGENCIES, GENERIC_SOURCES, OUTLETS, PLACES
 _DISTINCT = frozenset(
     {"سانا", "رويترز", "الاناضول", "سبوتنيك", "واس", "وام", "كونا", "قنا", "بترا", "ا ف ب", "د ب ا", "cnn"}
 )
+_BEFORE_DATE = re.compile(r"(?<!\w)(?:في|بتاريخ|on)\s*$")
 _PREFIX = 140  # how far into a paragraph a dateline reaches
 _DASHES = frozenset({"-", "/", ":", "|"})
 
@@ -37,6 +40,22 @@ def prefix_end(text: str) -> int:
     if not end or end >= len(tokens) or len(words_of(text[tokens[end].start :][:200])) < 4:
         return 0
     return tokens[end].start
+
+
+def without_date(text: str) -> str:
+    """A line without its dates and the «في» before them: «بقلم محمد علي في 15/10/2025» → «بقلم محمد علي »."""
+    kept, at = [], 0
+    for found in find_in(tokenize(text)):
+        kept.append(_BEFORE_DATE.sub("", text[at : found.start]))
+        at = found.end
+    return " ".join([*kept, text[at:]])
+
+
+def is_place_line(rest: tuple[str, ...]) -> bool:
+    """Whether the words beside a date are a dateline's: a place first, or an agency among at most three words."""
+    if starts_with(rest, PLACES, 4):
+        return True
+    return len(rest) <= 3 and any(starts_with(rest[at:], AGENCIES, 3) for at in range(len(rest)))
 
 
 def _date_prefix(tokens: list[DateToken], found: list[FoundDate]) -> int:

@@ -24,6 +24,7 @@ from index.date_lines import accompanies_date, read_date_line
 from index.date_tokens import tokenize
 from index.relative_dates import is_relative
 from index.zones_credits import is_person, read_credit
+from index.zones_datelines import is_place_line, only_places, without_date
 from index.zones_lines import Line, starts_with, words_of
 from index.zones_vocabulary import (
     AGENCIES,
@@ -40,6 +41,7 @@ _LONGEST_HEAD = 15
 _LONGEST_TITLE = 30
 _LONGEST_KICKER = 6
 _LONGEST_SECTION = 5
+_LONGEST_DATE_LINE = 20
 _LONGEST_TRAIL = 200  # characters
 _CRUMBS = re.compile(r"\s*[/|>»›\\←•،–—]\s*|\s+-\s+")
 _RELATIVE_WORDS = frozenset(
@@ -110,9 +112,12 @@ def _role(line: Line, *, after_title: bool, chronology: bool) -> ZoneKind | None
     known_source = line.phrase in AGENCIES or line.phrase in OUTLETS
     if not (known_source and after_title) and not line.closed and section_of(line.text):
         return "section"
-    credit = read_credit(line.text, strict=not after_title)
+    bare = without_date(line.text) if len(line.words) <= _LONGEST_DATE_LINE else line.text
+    credit = read_credit(bare, strict=not after_title)
     if credit:
-        return "dateline" if credit.source else "byline"
+        return "dateline" if credit.source or bare != line.text else "byline"
+    if bare != line.text and is_person(bare):
+        return "dateline"
     if after_title and line.phrase in PLACES:
         return "dateline"
     return "byline" if after_title and not line.closed and is_person(line.text) else None
@@ -126,7 +131,7 @@ def _is_bare_date(line: Line) -> bool:
 
 
 def _is_date_line(line: Line, chronology: bool) -> bool:
-    if len(line.words) > 20:
+    if len(line.words) > _LONGEST_DATE_LINE:
         return False
     read = read_date_line(line.text)
     if read is not None:
@@ -134,17 +139,8 @@ def _is_date_line(line: Line, chronology: bool) -> bool:
             return len(read.rest) <= 6 and not line.closed
         if not read.rest:
             return not chronology
-        return not line.closed and len(read.rest) <= 6 and _names_place(read.rest)
+        return not line.closed and len(read.rest) <= 6 and is_place_line(read.rest)
     return _is_relative_line(line)
-
-
-def _names_place(rest: tuple[str, ...]) -> bool:
-    return any(
-        " ".join(rest[at : at + size]) in table
-        for at in range(len(rest))
-        for size in (1, 2, 3)
-        for table in (PLACES, AGENCIES)
-    ) and (len(rest) <= 3 or rest[0] in PLACES or " ".join(rest[:2]) in PLACES)
 
 
 def _is_relative_line(line: Line) -> bool:
@@ -153,6 +149,8 @@ def _is_relative_line(line: Line) -> bool:
     words = [token.text for token in tokens if token.kind == "word"]
     if not 0 < len(words) <= 6 or len(line.text) > 60:
         return False
+    if any(word in WEEKDAYS for word in words) and only_places(tokens, []):
+        return True  # a day and month without a year beside the weekday
     says_when = any(word in WEEKDAYS or is_relative(word) or word in _RELATIVE_WORDS - {"منذ", "قبل"} for word in words)
     return says_when and all(accompanies_date(word) or is_relative(word) or word in _RELATIVE_WORDS for word in words)
 

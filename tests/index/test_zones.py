@@ -192,6 +192,30 @@ def test_no_credit(line):
 
 
 @pytest.mark.parametrize(
+    ("line", "byline", "source", "origin"),
+    [
+        ("محمد علي - 15 أكتوبر 2025", "محمد علي", None, "text"),
+        ("كتب: محمد علي | 15/10/2025", "محمد علي", None, "text"),
+        ("بواسطة محمد علي في أكتوبر 15, 2025", "محمد علي", None, "text"),
+        ("فريق التحرير - 2025-10-15", "فريق التحرير", None, "text"),
+        ("القاهرة - محمد علي - 15 أكتوبر 2025", "محمد علي", None, "dateline"),
+        ("رويترز - 15 أكتوبر 2025", None, "رويترز", "dateline"),
+        ("القاهرة في 15 أكتوبر 2025 (رويترز)", None, "رويترز", "dateline"),
+        ("نُشر الأربعاء 15 تشرين الأول/أكتوبر 2025 عند الساعة 12:40", None, None, "text"),
+        ("Published: 15 Oct 2025", None, None, "text"),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False], ids=["above the title", "below the title"])
+def test_credit_with_date(line, byline, source, origin, above):
+    """Writer, source and day may share a line, above the title or below it."""
+    parts = split("\n".join([line, TITLE] if above else [TITLE, line]) + f"\n{FIRST}\n\n{SECOND}")
+    assert (parts.title, parts.byline, parts.source) == (TITLE, byline, source)
+    date = published(None, None, parts.date_line_raw, parts.body)
+    assert (date.iso, date.origin) == ("2025-10-15", origin)
+    assert parts.body.split("\n\n") == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
     ("line", "section"),
     [
         ("رياضة", "رياضة"),
