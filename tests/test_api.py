@@ -50,7 +50,9 @@ def test_search_has_the_agreed_shape(seeds_client: FlaskClient) -> None:
     for mark in hit["highlights"]:
         assert all(0 <= start < end <= len(mark["text"]) for start, end in mark["ranges"])
         assert mark["html"].count("<mark>") == len(mark["ranges"])
-    assert any(why["level"] in ("word", "stem", "root") and why["as"] for why in hit["why"])
+    found = seeds_client.get(SEARCH, query_string={"q": "السوريون", "match": "root"}).json["hits"]
+    reasons = [why for hit in found for why in hit["why"]]
+    assert reasons and all(why["level"] in ("stem", "root") and why["term"] and why["as"] for why in reasons)
 
 
 def test_get_and_post_answer_the_same(seeds_client: FlaskClient) -> None:

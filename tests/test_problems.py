@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException, ImATeapot, NotFound, TooManyRequests
 
-from index.errors import ArticleNotFound, BahithError, IndexUnavailable, RejectedRecord
+from index.errors import ArticleNotFound, BahithError, IndexUnavailable, RejectedRecord, StoreError, StoreVersionError
 from search.errors import QueryTooComplex, SearchTimeout
 from search.http.problems import KIND, KINDS, Problem, ProblemError, problem_of
 from tests.support import serving
@@ -144,6 +144,7 @@ def test_a_bad_body_is_told(
         pytest.param("GET", "/api/v1/suggest", {}, 400, "missing_parameter", id="nothing to complete"),
         pytest.param("GET", "/api/v1/suggest?q=", {}, 400, "missing_parameter", id="empty is missing"),
         pytest.param("GET", "/api/v1/analyze?text=" + "a" * 2000, {}, 400, "query_too_complex", id="long text"),
+        pytest.param("GET", SEARCH, {"Host": 'a"><b>'}, 400, "bad_request", id="no such host"),
         pytest.param("GET", "/healthz?x=%ff", {}, 400, "invalid_encoding", id="any route reads UTF-8 only"),
         pytest.param("DELETE", "/api/v1/articles/nosuch", serving.WRITES, 404, "article_not_found", id="gone already"),
     ],
@@ -181,6 +182,8 @@ def test_people_get_a_page(seeds_client: FlaskClient, path: str, accept: str | N
         pytest.param(QueryTooComplex("too many words"), 400, "query_too_complex", id="query"),
         pytest.param(SearchTimeout("slow"), 503, "search_timeout", id="slow"),
         pytest.param(IndexUnavailable("/var/secret"), 503, "index_unavailable", id="index"),
+        pytest.param(StoreError("/var/secret"), 503, "store_unavailable", id="store"),
+        pytest.param(StoreVersionError("/var/secret"), 500, "internal_error", id="a store that never will answer"),
         pytest.param(ArticleNotFound("x"), 404, "article_not_found", id="article"),
         pytest.param(RejectedRecord("no_text", "no text"), 422, "rejected_article", id="record"),
         pytest.param(ProblemError("not_found", "x"), 404, "not_found", id="ours"),

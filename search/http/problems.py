@@ -21,7 +21,7 @@ from typing import Any
 from flask import Flask, Response, g, json, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from index.errors import ArticleNotFound, IndexUnavailable, RejectedRecord
+from index.errors import ArticleNotFound, IndexUnavailable, RejectedRecord, StoreError, StoreVersionError
 from search.errors import QueryTooComplex, SearchTimeout
 
 MEDIA_TYPE = "application/problem+json"
@@ -60,6 +60,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("headers_too_large", 431, "The headers are longer than this server reads"),
     Kind("internal_error", 500, "Something went wrong here"),
     Kind("index_unavailable", 503, "The index cannot answer now"),
+    Kind("store_unavailable", 503, "The store cannot answer now"),
     Kind("search_timeout", 503, "The search took longer than it may"),
 )
 KIND: Mapping[str, Kind] = {kind.code: kind for kind in KINDS}
@@ -117,6 +118,10 @@ def problem_of(error: Exception) -> Problem:
         return Problem("index_unavailable", "There is no index that can be read, or it is being built.", headers=LATER)
     if isinstance(error, ArticleNotFound):
         return Problem("article_not_found", "No article has this id; it may have been removed.")
+    if isinstance(error, StoreError) and not isinstance(error, StoreVersionError):
+        return Problem(
+            "store_unavailable", "The store is busy or cannot be reached; nothing was changed.", headers=LATER
+        )
     if isinstance(error, RejectedRecord):
         fault = {"code": error.reason, "parameter": error.field, "detail": str(error)}
         return Problem("rejected_article", str(error), error.field, errors=(fault,))
@@ -176,8 +181,8 @@ def register(app: Flask, error_page: Callable[[Problem], str]) -> None:
 
     def handle(error: Exception) -> Response:
         problem = problem_of(error)
-        if problem.code == "internal_error":
-            logger.error("unforeseen error", exc_info=error, extra={"request_id": g.get("request_id")})
+        if problem.status >= 500:
+            logger.error("%s", problem.kind.title, exc_info=error, extra={"request_id": g.get("request_id")})
         g.problem = problem
         if not wants_page():
             return respond(problem)

@@ -2,7 +2,7 @@
 What happens around every request: its id, its encoding, the headers of its answer, its log line and its metrics.
 
 - ``X-Request-ID`` is taken over where it is short and plain, else made; the answer, a problem and the log carry it
-- an address whose parameters are not UTF-8 is refused: guessing would search for something else
+- an address whose parameters are not UTF-8, or whose host is no name, is refused: guessing would answer something else
 - HTML may load its own files only, and no script within; everything else may load nothing at all
 """
 
@@ -37,7 +37,7 @@ HEADERS = {
 def register(app: Flask) -> None:
     """Do all this for every request of ``app``."""
     app.before_request(begin)
-    app.before_request(check_encoding)
+    app.before_request(check_address)
     app.after_request(finish)
 
 
@@ -48,8 +48,10 @@ def begin() -> None:
     g.started = time.perf_counter()
 
 
-def check_encoding() -> None:
-    """Refuse parameters that are not UTF-8."""
+def check_address() -> None:
+    """Refuse a host that is none, and parameters that are not UTF-8."""
+    if not request.host:  # the framework gives an empty one for what cannot be a name; links would be broken
+        raise ProblemError("bad_request", "The Host header does not hold the name of a host.")
     for pair in request.query_string.split(b"&"):
         try:
             unquote_to_bytes(pair).decode("utf-8")

@@ -29,6 +29,7 @@ from search.engine import SearchEngine
 from search.service import SearchService
 
 NAME = "bahith"  # in app.extensions
+STOP_SECONDS = 10.0  # less than gunicorn waits for a worker to end
 logger = logging.getLogger("bahith.services")
 
 
@@ -79,7 +80,7 @@ class Services:
         """Stop the indexer and release what this process has open."""
         with self._lock:
             if self._opened is not None and self._process == os.getpid():
-                self._opened.indexer.stop()
+                self._opened.indexer.stop(STOP_SECONDS)
                 self._opened.engine.close()
                 self._opened.store.close()
             self._opened = None
