@@ -1,0 +1,331 @@
+"""
+From the store to the index, by whoever holds the lock: elections, deaths, full disks, rebuilds, and readers meanwhile.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from config import Settings
+from index import whoosh_directory as directory
+from index.article import Article, RawDocument
+from index.indexer import Indexer, catch_up, lock_path, rebuild
+from index.locks import held
+from index.store import Store
+from index.writer import open_writer
+from search.engine import SearchEngine, open_engine
+from search.query import SearchRequest
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60.0
+
+# Whoosh leaves a file open where reading or writing it fails; it is closed when it is collected.
+leaves_files_open = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A folder of its own, looked at often."""
+    return Settings(data_dir=str(tmp_path), index_poll_seconds=0.02)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    """The store in that folder."""
+    opened = Store.open(settings.resolved_database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[SearchEngine]:
+    """An engine on the index in that folder."""
+    opened = open_engine(settings.resolved_index_url)
+    yield opened
+    opened.close()
+
+
+def add(store: Store, *names: object) -> list[str]:
+    """Store one article for each name; the ids."""
+    items = []
+    for name in names:
+        url, body = f"https://n.example/{name}", f"وصل الوفد رقم {name} إلى المدينة"
+        items.append((RawDocument(body, url=url), Article("", f"خبر {name}", "text", body, url=url)))
+    return [outcome.id for outcome in store.upsert(items)]
+
+
+def wait_for(condition: object, seconds: float = PATIENCE) -> float:
+    """Wait until ``condition()`` holds; how long it took."""
+    start = time.monotonic()
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() - start < seconds, "waited too long"
+        time.sleep(0.01)
+    return time.monotonic() - start
+
+
+def searchable(engine: SearchEngine) -> int:
+    """How many articles a fresh look finds."""
+    engine.refresh()
+    return engine.search(SearchRequest()).total if engine.generation else 0
+
+
+def another_process(settings: Settings, code: str) -> subprocess.Popen[str]:
+    """Python code with ``settings`` and ``store``, in a process of its own."""
+    text = (
+        "import sys, time\nfrom config import Settings\nfrom index.store import Store\n"
+        "from index.indexer import Indexer, lock_path\nfrom index.locks import held\n"
+        f"settings = Settings(data_dir={settings.data_dir!r}, index_poll_seconds=0.02)\n"
+        "store = Store.open(settings.resolved_database_url)\n" + code
+    )
+    return subprocess.Popen([sys.executable, "-c", text], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def test_what_is_stored_becomes_searchable(settings: Settings, store: Store, engine: SearchEngine) -> None:
+    """Additions, changes and deletions reach the index by themselves."""
+    indexer = Indexer(store, settings)
+    indexer.start()
+    try:
+        ids = add(store, *range(5))
+        wait_for(lambda: searchable(engine) == 5)
+        store.delete(ids[0])
+        wait_for(lambda: searchable(engine) == 4)
+        assert engine.applied == store.last_seq()
+    finally:
+        indexer.stop()
+
+
+def test_only_one_of_two_indexes_and_the_other_takes_over(
+    settings: Settings, store: Store, engine: SearchEngine
+) -> None:
+    """A process that holds the lock keeps others out; killed, it is replaced at once and nothing is lost."""
+    holder = another_process(
+        settings,
+        "with held(lock_path(settings), wait=True):\n    print('held', flush=True)\n    time.sleep(600)\n",
+    )
+    assert holder.stdout is not None and holder.stdout.readline() == "held\n"
+    indexer = Indexer(store, settings)
+    indexer.start()
+    try:
+        add(store, *range(3))
+        time.sleep(0.5)
+        assert searchable(engine) == 0
+        os.kill(holder.pid, signal.SIGKILL)
+        holder.wait()
+        wait_for(lambda: searchable(engine) == 3)
+    finally:
+        indexer.stop()
+        holder.stdout.close()
+
+
+def test_killed_in_the_middle_of_commits_nothing_is_lost(
+    settings: Settings, store: Store, engine: SearchEngine
+) -> None:
+    """kill -9 at moments that differ: the next process finds a whole index and brings it up to date."""
+    stored = 0
+    for round in range(5):
+        process = another_process(
+            settings, "i = Indexer(store, settings)\ni.start()\nprint('up', flush=True)\ntime.sleep(600)\n"
+        )
+        assert process.stdout is not None and process.stdout.readline() == "up\n"
+        before = searchable(engine)
+        for _ in range(4):
+            add(store, *range(stored, stored + 25))
+            stored += 25
+        wait_for(lambda seen=before: searchable(engine) > seen)
+        time.sleep(0.03 * round)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        assert before < searchable(engine) <= stored
+    catch_up(store, settings)
+    assert searchable(engine) == stored == store.count()
+    assert engine.applied == store.last_seq()
+
+
+def test_readers_meet_no_error_during_two_hundred_commits_and_a_rebuild(settings: Settings, store: Store) -> None:
+    """Every look sees a whole state, never fewer articles than the look before."""
+    done = threading.Event()
+    failures: list[str] = []
+
+    def read() -> None:
+        engine = open_engine(settings.resolved_index_url)
+        seen = 0
+        while not done.is_set():
+            try:
+                total = searchable(engine)
+                if total < seen or total != engine.articles:
+                    failures.append(f"{total} after {seen}, of {engine.articles}")
+                seen = total
+            except Exception as error:
+                failures.append(repr(error))
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    try:
+        for n in range(200):
+            add(store, n)
+            catch_up(store, settings)
+            if n == 100:
+                rebuild(store, settings)
+    finally:
+        done.set()
+        for reader in readers:
+            reader.join()
+    assert failures == []
+    engine = open_engine(settings.resolved_index_url)
+    assert searchable(engine) == 200
+
+
+def test_a_rebuild_gives_the_same_index_while_additions_go_on(
+    settings: Settings, store: Store, engine: SearchEngine
+) -> None:
+    """What is added during a rebuild is in the new index too, and the old one serves until the switch."""
+    add(store, *range(30))
+    catch_up(store, settings)
+    before = directory.current(directory.root_of(settings.resolved_index_url))
+    added: list[str] = []
+
+    def progress(done: int, total: int) -> None:
+        if not added:
+            added.extend(add(store, "late"))
+            assert searchable(engine) == 30
+
+    assert rebuild(store, settings, progress) == 31
+    assert searchable(engine) == 31
+    assert directory.current(directory.root_of(settings.resolved_index_url)) != before
+
+
+def test_a_rebuild_that_fails_leaves_the_live_index(settings: Settings, store: Store, engine: SearchEngine) -> None:
+    """An interruption half way: the old index answers, no half-made folder stays."""
+    add(store, *range(3))
+    catch_up(store, settings)
+
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(store, settings, interrupt)
+    assert searchable(engine) == 3
+    assert len(list(directory.root_of(settings.resolved_index_url).glob("g-*"))) == 1
+    add(store, 4)
+    catch_up(store, settings)
+    assert searchable(engine) == 4
+
+
+def damage(folder: Path) -> None:
+    """Overwrite the tables of contents with noise."""
+    for path in folder.glob("*.toc"):
+        path.write_bytes(b"\xff" * 100)
+
+
+@leaves_files_open
+def test_a_damaged_index_is_made_again(settings: Settings, store: Store) -> None:
+    """The index is derived: damage costs time, never articles."""
+    add(store, *range(3))
+    catch_up(store, settings)
+    live = directory.current(directory.root_of(settings.resolved_index_url))
+    assert live is not None
+    damage(live)
+    catch_up(store, settings)
+    gc.collect()  # inside this test, where it is expected
+    assert searchable(open_engine(settings.resolved_index_url)) == 3
+
+
+def test_an_index_of_another_analysis_is_made_again(settings: Settings, store: Store, engine: SearchEngine) -> None:
+    """After an upgrade that analyses differently the indexer rebuilds by itself."""
+    add(store, *range(3))
+    catch_up(store, settings)
+    live = directory.current(directory.root_of(settings.resolved_index_url))
+    assert live is not None
+    state = directory.read_state(live)
+    directory.write_state(live, directory.State(state.applied, "older"))
+    indexer = Indexer(store, settings)
+    indexer.start()
+    try:
+        wait_for(lambda: directory.current(directory.root_of(settings.resolved_index_url)) != live)
+        assert searchable(engine) == 3
+    finally:
+        indexer.stop()
+
+
+@leaves_files_open
+def test_a_full_disk_stops_nothing_for_good(settings: Settings, store: Store, engine: SearchEngine) -> None:
+    """A commit that cannot be written leaves the index as it was; with room again, it is made."""
+    add(store, 1)
+    catch_up(store, settings)
+    add(store, *range(2, 40))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, hard))
+        with pytest.raises(OSError, match="File too large"):
+            catch_up(store, settings)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+    gc.collect()
+    assert searchable(engine) == 1
+    catch_up(store, settings)
+    assert searchable(engine) == 39
+
+
+def test_an_article_that_cannot_be_analysed_does_not_stop_the_rest(
+    settings: Settings,
+    store: Store,
+    engine: SearchEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It is logged by its id; the others are searchable."""
+    from index import indexer as module
+
+    bad = add(store, "bad")[0]
+    add(store, "good")
+    real = module.to_record
+
+    def break_one(article: Article) -> object:
+        if article.id == bad:
+            raise RuntimeError("no")
+        return real(article)
+
+    monkeypatch.setattr(module, "to_record", break_one)
+    catch_up(store, settings)
+    assert searchable(engine) == 1
+    assert bad in caplog.text
+
+
+def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
+    """Threads and processes alike; it is free again after the block."""
+    path = tmp_path / "a.lock"
+    with held(path, wait=False) as first, held(path, wait=False) as second:
+        assert (first, second) == (True, False)
+    with held(path, wait=True) as again:
+        assert again
+
+
+def test_stopping_waits_for_the_commit_at_hand(settings: Settings, store: Store, engine: SearchEngine) -> None:
+    """What was begun is finished."""
+    indexer = Indexer(store, settings)
+    indexer.start()
+    add(store, *range(50))
+    wait_for(lambda: indexer._applied >= 0 or searchable(engine) > 0)
+    indexer.stop()
+    with held(lock_path(settings), wait=False) as free:
+        assert free
+    writer = open_writer(settings.resolved_index_url)
+    assert writer.applied in (0, 50)
+    writer.close()
