@@ -27,7 +27,8 @@ from search.spelling import Spelling
 from search.syntax import All, Any, Leaf, Node, Not
 
 VERY_FEW = 2  # a word that no more articles have may be a slip
-MAX_CORRECTED = 3  # words of a query; one with more unknown words is not a slip, and looking each up takes time
+FEW_WORDS = 3  # of a query
+MAX_CORRECTED = 3  # words of a query, the first in doubt; looking each up takes time
 MAX_NAME_WORDS = 4
 _LAST_WORD = re.compile(r"[^\s()+\-\"«»“”„:]*$")
 _ACTOR_FIELD = re.compile(r"(?:^|[\s(+-])(?:جهة|actor):[\"«“]?$", re.IGNORECASE)
@@ -50,15 +51,17 @@ def corrected(
     """``parsed`` with its unknown words replaced by the nearest known ones; None where nothing is to be replaced."""
     if parsed.tree is None:
         return None
-    tree = _corrected(parsed.tree, _Corrector(engine, spelling, match))
+    # Among few words a rare one may be a slip; among many some are rare, and only unknown ones are in doubt.
+    rare = VERY_FEW if parsed.clauses <= FEW_WORDS else 0
+    tree = _corrected(parsed.tree, _Corrector(engine, spelling, match, rare))
     return None if tree == parsed.tree else query_text(tree, language)
 
 
 class _Corrector:
     """Gives for a word that hardly any article has the spelling of one that was probably meant."""
 
-    def __init__(self, engine: SearchEngine, spelling: Spelling, match: Layer) -> None:
-        self._engine, self._spelling, self._match = engine, spelling, match
+    def __init__(self, engine: SearchEngine, spelling: Spelling, match: Layer, rare: int) -> None:
+        self._engine, self._spelling, self._match, self._rare = engine, spelling, match, rare
         self._looked_up = 0
 
     def term(self, term: Term) -> str | None:
@@ -78,7 +81,7 @@ class _Corrector:
         return " ".join(better or self._spelling.written(word) for word, better in words)
 
     def _nearest(self, word: str, known: int) -> str | None:
-        if known > VERY_FEW or self._looked_up == MAX_CORRECTED:
+        if known > self._rare or self._looked_up == MAX_CORRECTED:
             return None
         self._looked_up += 1
         nearest = self._spelling.nearest(word, known)

@@ -13,7 +13,6 @@ from index.article import Actor
 from index.errors import ArticleNotFound
 from search.errors import QueryTooComplex, SearchTimeout
 from search.query import DateRange, Filters
-from search.relaxing import steps
 from search.results import Results
 from search.service import SearchParams, SearchService
 from tests.support.newsroom import article, newsroom
@@ -184,16 +183,6 @@ def test_sorted_by_date_good_matches_are_not_drowned(search: Search) -> None:
     good = search("مباراة الهلال كبيرة العاصمة", sort="newest")
     assert good.query.relaxed is not None  # nothing has all four
     assert search("أسعار القمح المخزون", sort="newest").query.relaxed is None
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [(0, ()), (1, ()), (2, ()), (3, (2,)), (4, (3, 2)), (5, (4, 3)), (8, (6, 4)), (10, (7, 5))],
-    ids=str,
-)
-def test_steps(words: int, expected: tuple[int, ...]) -> None:
-    """Two in three, then half, never fewer than two."""
-    assert expected == steps(words)
 
 
 def test_pages_cut_one_list(search: Search) -> None:

@@ -12,6 +12,7 @@ from index.article import Actor
 from search.distance import distance
 from search.service import SearchService
 from search.spelling import REMEMBERED, Spelling
+from search.suggestions import corrected
 from tests.support.newsroom import article, newsroom
 
 LAVROV = Actor("sergey-lavrov", "person", "لافروف")
@@ -166,3 +167,25 @@ def test_anything_typed_is_answered(service: SearchService, typed: str, limit: i
     assert len(found) <= limit
     assert len({one.text for one in found}) == len(found)
     assert all(one.count > 0 and one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        pytest.param("الحكوة", "الحكومة", id="a word of one article, and a near one of many"),
+        pytest.param("بيان الحكوة", "بيان الحكومة", id="beside another"),
+        pytest.param("بيان الحكوة رقم اليوم", None, id="among many words rare ones are no slips"),
+        pytest.param("بيان الحكووومة رقم اليوم", "بيان الحكومة رقم اليوم", id="but unknown ones are"),
+        pytest.param("بياان الحكوومة رقمم اليووم", "بيان الحكومة رقم اليووم", id="three at most"),
+        pytest.param("الحكومة", None, id="a word of many"),
+    ],
+)
+def test_rare_words_are_in_doubt(tmp_path_factory: pytest.TempPathFactory, q: str, expected: str | None) -> None:
+    """A slip may stand in an article too."""
+    articles = [article(f"a{i}", f"بيان {i}", f"قالت الحكومة في بيان اليوم رقم {i}.") for i in range(12)]
+    articles.append(article("slip", "خبر", "قالت الحكوة إن البيان رقم واحد صدر اليوم في بيان."))
+    made = newsroom(tmp_path_factory.mktemp("rare"), articles)
+    parsed = made.parse(q)
+    assert expected == corrected(parsed, "stem", made.engine, Spelling(made.engine, made.store))
+    made.engine.close()
+    made.store.close()

@@ -1,0 +1,84 @@
+"""When not all words have to match, and how many must."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from search.engine import EngineResult
+from search.errors import SearchTimeout
+from search.parser import parse
+from search.query import Bool, Clause, SearchRequest
+from search.relaxing import Answer, search_relaxing, steps
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [(0, ()), (1, ()), (2, ()), (3, (2,)), (4, (3, 2)), (5, (4, 3)), (8, (6, 4)), (10, (7, 5))],
+    ids=str,
+)
+def test_steps(words: int, expected: tuple[int, ...]) -> None:
+    """Two in three, then half, never fewer than two."""
+    assert expected == steps(words)
+
+
+def must(clause: Clause) -> int:
+    """How many of the plain words of a clause have to match; 0 where all have."""
+    if isinstance(clause, Bool) and clause.must and isinstance(clause.must[0], Bool):
+        return clause.must[0].minimum
+    return 0
+
+
+def relaxing(q: str, totals: dict[int, int], **asked: object) -> tuple[Answer, list[int]]:
+    """The answer where so many articles are found for so many words, and what was searched for on the way."""
+    searched: list[int] = []
+
+    def search(request: SearchRequest) -> EngineResult:
+        searched.append(must(request.clause))
+        total = totals.get(searched[-1], 0)
+        if total < 0:
+            raise SearchTimeout("too slow")
+        return EngineResult((), total, {}, {}, "", 0)
+
+    parsed = parse(q, resolve_actor=lambda name: (), today=date(2025, 1, 1))
+    return search_relaxing(search, SearchRequest(parsed.clause, **asked), parsed), searched  # type: ignore[arg-type]
+
+
+FOUR = "زيارة وزير موسكو دمشق"
+
+
+@pytest.mark.parametrize(
+    ("q", "totals", "asked", "relaxed", "searched"),
+    [
+        pytest.param(FOUR, {0: 10}, {}, None, [0], id="enough"),
+        pytest.param(FOUR, {0: 9, 3: 12}, {}, 3, [0, 3, 3], id="the strictest that fills a page"),
+        pytest.param(FOUR, {0: 1, 3: 5, 2: 40}, {}, 2, [0, 3, 2, 2], id="half of them"),
+        pytest.param(FOUR, {0: 1, 3: 5, 2: 6, 1: 999}, {}, 2, [0, 3, 2, 2], id="never one while anything is found"),
+        pytest.param(FOUR, {0: 2, 3: 2, 2: 2}, {}, None, [0, 3, 2], id="not where it finds nothing more"),
+        pytest.param(FOUR, {0: 2, 3: 4, 2: 4}, {}, 3, [0, 3, 2, 3], id="the strictest of those that find as much"),
+        pytest.param(FOUR, {1: 7}, {}, 1, [0, 3, 2, 1, 1], id="one where nothing else is found"),
+        pytest.param(FOUR, {}, {}, None, [0, 3, 2, 1], id="nothing at all"),
+        pytest.param("زيارة وزير", {0: 3, 1: 99}, {}, None, [0], id="of two, one is not most"),
+        pytest.param(FOUR, {0: 3, 3: 99}, {"sort": "newest"}, None, [0], id="by date: something found is enough"),
+        pytest.param(FOUR, {3: 99}, {"sort": "oldest"}, 3, [0, 3, 3], id="by date: nothing found"),
+        pytest.param(FOUR, {0: 9, 3: 12}, {"limit": 100}, 3, [0, 3, 3], id="a large page changes nothing"),
+        pytest.param(FOUR, {0: 10, 3: 99}, {"limit": 100}, None, [0], id="nor where there is enough"),
+        pytest.param(FOUR, {0: 4, 3: -1}, {}, None, [0, 3], id="out of time: what was found is kept"),
+        pytest.param("«زيارة وزير» +موسكو -دمشق", {}, {}, None, [0], id="nothing to relax"),
+    ],
+)
+def test_relaxing(
+    q: str, totals: dict[int, int], asked: dict[str, object], relaxed: int | None, searched: list[int]
+) -> None:
+    """The fewest words are given up that are enough, and no search is made that is not needed."""
+    answer, made = relaxing(q, totals, **asked)
+    assert (relaxed, searched) == (answer.relaxed, made)
+    assert answer.strict_total == totals.get(0, 0)
+    assert answer.result.total == totals.get(relaxed or 0, 0)
+
+
+def test_a_search_that_is_out_of_time_at_once_fails() -> None:
+    """Without a strict answer there is nothing to keep."""
+    with pytest.raises(SearchTimeout):
+        relaxing(FOUR, {0: -1})
