@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from index.analysis.names import GAZETTEER, from_latin, is_name
+from index.analysis.names import GAZETTEER, from_latin, is_only_name
 from index.analysis.normalizer import normalize
 from index.analysis.roots import root
 from index.analysis.stemmer import stem
@@ -59,7 +59,7 @@ def _forms_of_word(word: str) -> Forms:
         return Forms(word, stem(name).text if name else word, "", is_stop=is_stopword(word))
     cut = stem(word)
     stop = is_stopword(word) or (cut.proclitics in (("و",), ("ف",)) and is_stopword(cut.text))
-    base = "" if stop or is_name(cut.text) else root(cut.text)
+    base = "" if stop or is_only_name(cut.text) else root(cut.text)
     return Forms(word, cut.text, base, cut.proclitics, cut.suffixes, stop)
 
 

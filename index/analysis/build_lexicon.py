@@ -41,8 +41,8 @@ def texts(path: Path) -> Iterator[str]:
                 yield f"{record.get('title') or ''}\n{record['body']}"
 
 
-def main(paths: list[str]) -> None:
-    """Count the words of ``paths`` and write the table."""
+def main(paths: list[str], folder: Path = DATA) -> None:
+    """Count the words of ``paths`` and write the table into ``folder``."""
     written: Counter[str] = Counter()
     for path in paths:
         for text in texts(Path(path)):
@@ -55,7 +55,7 @@ def main(paths: list[str]) -> None:
         if seen >= MINIMUM and len(word) > 1:
             buckets[round(2 ** (math.floor(2 * math.log2(seen)) / 2 + 0.25))].append(word)
     lines = [f"{seen}\t{' '.join(sorted(words))}" for seen, words in sorted(buckets.items(), reverse=True)]
-    (DATA / "frequencies.txt").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "frequencies.txt").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

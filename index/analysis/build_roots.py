@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from pathlib import Path
 
 from index.analysis import roots
 from index.analysis.lexicon import DATA, frequencies, read_lines
-from index.analysis.names import is_name
+from index.analysis.names import names
 from index.analysis.stemmer import stem
 from index.analysis.stopwords import is_stopword
 
@@ -27,12 +28,12 @@ HEADER = """\
 """
 
 
-def main() -> None:
-    """Learn the table from the lexicon and write it."""
+def main(folder: Path = DATA) -> None:
+    """Learn the table from the lexicon and write it into ``folder``."""
     votes: dict[str, float] = defaultdict(float)
     for word, seen in frequencies().items():
         base = stem(word).text
-        if not is_name(base) and not is_stopword(word) and not is_stopword(base):
+        if base not in names().ours and not is_stopword(word) and not is_stopword(base):
             votes[base] += seen
     fits = {base: list(roots.candidates(base)) for base in votes}
     known: dict[str, float] = defaultdict(lambda: 1.0, dict.fromkeys(WEAK, KNOWN))
@@ -46,7 +47,7 @@ def main() -> None:
         known = defaultdict(float, shares)
     kept = sorted(((value, root) for root, value in known.items() if value >= roots.MINIMUM_SUPPORT), reverse=True)
     lines = [f"{root}\t{value:.1f}" for value, root in kept]
-    (DATA / "roots.tsv").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "roots.tsv").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

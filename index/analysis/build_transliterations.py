@@ -74,8 +74,8 @@ def is_safe(word: str) -> bool:
     return count(word) < RARE or (stem(word) == (word, (), ()) and not root(word))
 
 
-def main(path: str) -> None:
-    """Read the list and write both tables."""
+def main(path: str, folder: Path = DATA) -> None:
+    """Read the list and write the tables into ``folder``."""
     spellings: defaultdict[str, set[str]] = defaultdict(set)
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         latin, arabic, *_ = line.split("\t")
@@ -91,10 +91,10 @@ def main(path: str) -> None:
         safe.update(word for word in close if re.fullmatch("[ء-ي]+", word) and is_safe(word))
         if "g" in latin and "j" not in latin and "gh" not in latin:
             hard.update(w.replace("ج", "غ") for w in close if len(w) > 4 and not _clashes(w.replace("ج", "غ")))
-    (DATA / "foreign_names.txt").write_text(NAMES_HEADER + _columns(safe), encoding="utf-8")
+    (folder / "foreign_names.txt").write_text(NAMES_HEADER + _columns(safe), encoding="utf-8")
     lines = [f"{latin}\t{arabic}" for latin, arabic in sorted(rows.items())]
-    (DATA / "latin.tsv").write_text(LATIN_HEADER + "\n".join(lines) + "\n", encoding="utf-8")
-    (DATA / "foreign.txt").write_text(
+    (folder / "latin.tsv").write_text(LATIN_HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "foreign.txt").write_text(
         FOREIGN_HEADER + "\n".join(sorted(w for w in hard if "غ" in w)) + "\n", encoding="utf-8"
     )
 

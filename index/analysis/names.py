@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from index.analysis.lexicon import read_lines
+from index.analysis.lexicon import count, read_lines
 from index.analysis.normalizer import normalize
 from index.analysis.stopwords import is_stopword
 
@@ -29,6 +29,7 @@ GAZETTEER = Path(__file__).resolve().parents[2] / "seeds" / "actors.csv"
 # What stands in names but is no name: cut and joined like any word.
 _TITLES = "أبو أبي ابن بن بنت آل أم عبد دين حاج سيد شيخ أمير ملك دكتور"
 ORDINARY = frozenset(normalize(word) for word in _TITLES.split())
+INFLECTIONS = ("ه", "ها", "هم", "ات", "ين", "ون", "ا")
 PLURALS = ("ون", "ين", "ات")
 _ARABIC_WORD = re.compile(r"[ء-ي]+")
 _LATIN_WORD = re.compile(r"[^\W\d_][^\W\d_'’]+")
@@ -38,6 +39,7 @@ class Names(NamedTuple):
     """The tables of one process, all in the `word` layer."""
 
     known: frozenset[str]
+    ours: frozenset[str]  # those of our own lists
     twins: dict[str, str]  # spelling → the spelling it is joined to
     latin: dict[str, str]  # Latin word → Arabic word
 
@@ -45,6 +47,13 @@ class Names(NamedTuple):
 def is_name(word: str, article: bool = False) -> bool:
     """True if ``word`` (of the `word` layer, without clitics) is a known name; ``article``: one stood before it."""
     return word in names().known and not (article and _is_adjective(word))
+
+
+def is_only_name(word: str) -> bool:
+    """True for a name that is no ordinary word too, as عون is: those of our lists, and what news never inflects."""
+    if word in names().ours:
+        return True
+    return is_name(word) and sum(count(word + ending) for ending in INFLECTIONS) <= 0.05 * count(word)
 
 
 def join_twins(stem: str, article: bool = False) -> str:
@@ -86,11 +95,12 @@ def names() -> Names:
         known.update(spellings)
         twins.update(dict.fromkeys(spellings[1:], spellings[0]))
         latin.update(dict.fromkeys(roman.lower().split(), spellings[0]))
+    ours = frozenset(known)
     for arabic_words, latin_words in read_gazetteer(GAZETTEER):
         known.update(arabic_words)
         if arabic_words and latin_words:
             latin.setdefault(latin_words[-1], arabic_words[-1])
-    return Names(frozenset(known), twins, latin)
+    return Names(frozenset(known), ours, twins, latin)
 
 
 _G = re.compile("[جقك]")
