@@ -33,7 +33,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def clitic_forms(word: str) -> Iterator[str]:
-    """Yield ``word`` and what it may be without clitics, the longest first."""
+    """Yield ``word`` and what it may be without clitics, the longest first; nothing for ""."""
+    if not word:
+        return
     yield word
     stripped = [word]
     if word[0] in _CONJUNCTIONS and len(word) > _SHORTEST:

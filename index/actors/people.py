@@ -5,7 +5,7 @@ Step 2: people by surname.
   «سيرجيه لافروف», «بشار حافظ الأسد»
 - a surname alone is the person named in full in the same article; of several the one named last before it
 - otherwise it must be marked ``sur:`` for one person only, and be no ordinary word
-- after another given name it is somebody else: «ماهر الأسد»
+- after another given name it is somebody else: «ماهر الأسد»; in an article on sport it is a player
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from index.actors.given_names import looks_like_name, same_name
 from index.actors.lexicon import Lexicon, Name, Person
 from index.actors.offices import role_of
 from index.actors.text import Found, Text
-from index.actors.traps import JUNIORS, is_among, is_hard_surname, trapped
+from index.actors.traps import JUNIORS, is_among, is_hard_surname, is_on_sport, trapped
 from index.analysis.lexicon import count
 
 # A word that news write less often may be part of a foreign name.
@@ -35,9 +35,10 @@ def find_people(texts: Sequence[Text], lexicon: Lexicon) -> None:
             _extend_backwards(text, i, lexicon)
     named = _Named(texts)
     others = _others(texts)
+    on_sport = is_on_sport(token.word for text in texts for token in text.tokens)
     for text in texts:
         for i in _candidates(text):
-            _resolve(text, i, lexicon, named, others)
+            _resolve(text, i, lexicon, named, others, on_sport)
 
 
 class _Named:
@@ -128,7 +129,7 @@ def _is_of_another(text: Text, i: int) -> bool:
     return not any(name.role in _SURNAMES for name in text.lookups[i - 1].names)
 
 
-def _resolve(text: Text, i: int, lexicon: Lexicon, named: _Named, others: set[tuple[str, ...]]) -> None:
+def _resolve(text: Text, i: int, lexicon: Lexicon, named: _Named, others: set[tuple[str, ...]], on_sport: bool) -> None:
     if not text.free(i) or _is_of_another(text, i) or is_named_after(text, i):
         return
     for name in text.lookups[i].names:
@@ -139,7 +140,7 @@ def _resolve(text: Text, i: int, lexicon: Lexicon, named: _Named, others: set[tu
         if trapped(name.words, bare, text.before(i), text.after(last)):
             return
         actor_id = _whom(text, i, last, name, lexicon, named)
-        if actor_id and (actor_id in named.ids or name.words not in others):
+        if actor_id and (actor_id in named.ids or (name.words not in others and not on_sport)):
             text.add(Found(i, last, actor_id, "person", full=False))
             return
 
@@ -158,6 +159,8 @@ def _whom(text: Text, i: int, last: int, name: Name, lexicon: Lexicon, named: _N
         if adjectives and role_of(text.before(i)).head and named.ids.intersection(adjectives):
             return None  # «الجيش السوداني» in an article on both Sudan and Mr Sudani
         return actor_id
+    # «الوزير هانت», but not «أمن وسلامة الحجاج»
+    hard = hard and not (name.words[0] == text.tokens[i].word and role_of(text.before(i)).head)
     if name.role != "surname" or len(name.ids) != 1 or hard or adjectives or not bearers:
         return None
     if name.words[-1] in lexicon.given and _goes_on(text, last, lexicon):

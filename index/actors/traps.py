@@ -4,11 +4,14 @@ Names that are also ordinary words, other places, or parts of other names; and h
 - TRAPS: a name counts only if the words beside it allow it («بحيرة تشاد», «كوبا أمريكا», «بنين وبنات» do not)
 - ORDINARY: names that need a word that introduces them (حركة فتح, قناة الجزيرة), quotes, or company (فتح وحماس)
 - NAMESAKES: after these words a person's name is that of a street, a school or a cup
-- HARD_SURNAMES: surnames that are ordinary words, which count only beside the full name («لصالح» is no Saleh)
+- HARD_SURNAMES: surnames that are ordinary words or those of many, which count beside the full name or after an
+  office («لصالح» is no Saleh, «الوزير هانت» is Mr Hunt)
+- SPORTS: in articles on sport a surname alone is a player's
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,7 +68,8 @@ TRAPS: tuple[Trap, ...] = (
     Trap("حزب الله", not_after="كتائب لكتائب وكتائب بكتائب"),
     Trap("حماس", not_after="بكل كل وبكل", not_before="شديد كبير كبيرا الجماهير الجمهور اللاعبين منقطع"),
     Trap("بحماس", not_before="شديد كبير"),
-    Trap("الأسد", not_after="نصيب حصة عرين برج رأس ذيل جلد"),
+    Trap("كروز", not_after="صاروخ صواريخ بصواريخ سانتا"),
+    Trap("الأسد", not_after="قلب عين نصيب حصة عرين برج رأس ذيل جلد"),
     Trap("عرفات", not_after="جبل صعيد مشعر يوم وقفة على إلى"),
     Trap("الصدر", not_after="سرطان ألم آلام أمراض التهاب رحب عظام منطقة رحابة"),
     Trap("مبارك", not_after="عيد رمضان شهر يوم زواج ألف عام"),
@@ -86,22 +90,31 @@ INTRODUCED_BY = """
 تيار جماعة جبهة منظمة ميليشيا ميليشيات مليشيا كتلة تحالف ائتلاف مؤسسة راديو تنظيمي لحركة بحركة
 """
 NAMESAKES = """
-شارع دوري جامعة مستشفى مطار ملعب استاد ستاد إستاد جائزة مدرسة مسجد جامع جسر بحيرة ميدان مدينة مكتبة كأس قاعدة حي
-ضاحية مركز متحف دوار محور مؤسسة معهد كلية برج أكاديمية ثانوية طريق ساحة محطة سد مخيم منطقة شركة بطولة مسرح
-قاعة مجمع مهرجان ترعة حديقة
+جوائز شارع دوري جامعة مستشفى مطار ملعب استاد ستاد إستاد جائزة مدرسة مسجد جامع جسر بحيرة ميدان مدينة مكتبة كأس
+قاعدة حي ضاحية مركز متحف دوار محور مؤسسة معهد كلية برج أكاديمية ثانوية طريق ساحة محطة سد مخيم منطقة شركة بطولة
+مسرح قاعة مجمع مهرجان ترعة حديقة
 """
 # Titles that may stand between such a word and the name: جامعة الملك سعود, مطار الشهيد رفيق الحريري.
 TITLES = """
 الملك الملكة الأمير الأميرة الشيخ الشيخة السلطان الرئيس الشهيد الإمام القائد الزعيم الدكتور السيد الراحل خادم
 الحرمين الشريفين المغفور له
 """
+SPORTS = """
+مباراة مباريات منتخب دوري مونديال لاعب لاعبين لاعبون لاعبي مدرب مدربين مرمى كأس ملعب بطولة نادي أندية هدفين
+مهاجم مدافع حارس شباك
+"""
+# An article with so many different words of sport is on sport.
+SPORTS_WORDS = 4
 HARD_SURNAMES = """
-سلامة الشاهد الصيد العريض مرزوق مشار غني صدام معصوم تميم الفيصل ماسك
-صالح سلام هادي عون بري سعيد علي حسن حسين محمد أحمد محمود جميل كريم كامل أمين نبيل شريف ناصر منصور سالم سليم
-خالد عادل ماجد طارق ماي مي شي لي كيم بان باول براون بلاك وايت بيل رايس كارتر جونسون رئيسي خان موسى عيسى يوسف
-عمر شاهين الحكيم حكيم شفيق حمد زين سلمان المهدي الصباح فهمي عزت عبده سعد غالي بيكر يونس وليد نصر بركة بركات
-دول فورد غور باراك كوك هيل طالب عبدالله شمس راضي صادق الحسن الحسين الملك شاكر مدني مكي حبيب رياض توفيق الطيب
-العربي النجار الخطيب الشيخ القاضي
+ولايتي الصدر أوغلو جعفري الجعفري أميني شارون
+كوبر كونتي كروز كوستا سانشيز تراس ماس هانت نوفاك هاريس أوستن باور ريفي الضيف الراعي صبرا الهجري الحية بنيت
+مايلي فيون سوليفان قاسم سليمان جيفري غول فلين سلامي جول بارو فالس العبدة الجميل الهاشمي قاسمي دياب غابرييل
+جابرييل ديمبسي هيلي لي باتيل بيرنز أوزيل الأمين البنا عودة زايد الكبير القائد سلامة الشاهد الصيد العريض مرزوق
+مشار غني صدام معصوم تميم الفيصل ماسك صالح سلام هادي عون بري سعيد علي حسن حسين محمد أحمد محمود جميل كريم كامل
+أمين نبيل شريف ناصر منصور سالم سليم خالد عادل ماجد طارق ماي مي شي كيم بان باول براون بلاك وايت بيل رايس كارتر
+جونسون رئيسي خان موسى عيسى يوسف عمر شاهين الحكيم حكيم شفيق حمد زين سلمان المهدي الصباح فهمي عزت عبده سعد غالي
+بيكر يونس وليد نصر بركة بركات دول فورد غور باراك كوك هيل طالب عبدالله شمس راضي صادق الحسن الحسين الملك شاكر
+مدني مكي حبيب رياض توفيق الطيب العربي النجار الخطيب الشيخ القاضي
 """
 
 # After these words a state's name is part of another: بنك مصر, وكالة أنباء السودان, كأس تونس.
@@ -175,6 +188,16 @@ def is_title(word: str) -> bool:
 def is_hard_surname(words: tuple[str, ...]) -> bool:
     """Whether a surname is an ordinary word or a common given name."""
     return len(words) == 1 and words[0] in _forms(HARD_SURNAMES)
+
+
+def is_on_sport(words: Iterable[str]) -> bool:
+    """Whether an article of these words is on sport, where surnames are those of players and coaches."""
+    seen = set()
+    for word in words:
+        form = word.removeprefix("ال")
+        if form in _forms(SPORTS):
+            seen.add(form)
+    return len(seen) >= SPORTS_WORDS
 
 
 def is_weak_adjective(words: tuple[str, ...]) -> bool:

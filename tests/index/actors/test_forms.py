@@ -15,6 +15,7 @@ from index.actors.forms import adjective_forms, clitic_forms, initials, spelling
         pytest.param("للبنان", "للبنان لبنان البنان", id="for Lebanon"),
         pytest.param("بو", "بو", id="too short to be cut"),
         pytest.param("nato", "nato", id="Latin"),
+        pytest.param("", "", id="empty"),
     ],
 )
 def test_clitic_forms(word, forms):
