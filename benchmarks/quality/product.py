@@ -1,5 +1,5 @@
 """
-What this product answers to a judged set: the parser, the relaxing and the ranking that serve requests, on records in memory.
+What this product answers to a judged set: the parser, the relaxing and the ranking that serve requests, in memory.
 """
 
 from __future__ import annotations
