@@ -163,6 +163,11 @@ class SearchService:
             raise QueryTooComplex(
                 f"q has {parsed.clauses} words, phrases and values; use at most {settings.max_clauses}"
             )
+        if params.page_size > settings.max_results:
+            raise QueryTooComplex(
+                f"only the first {settings.max_results} results can be paged to; use a page_size of at most that",
+                parameter="page_size",
+            )
         if params.page * params.page_size > settings.max_results:
             raise QueryTooComplex(
                 f"only the first {settings.max_results} results can be paged to; "

@@ -199,6 +199,7 @@ def test_pages_cut_one_list(search: Search) -> None:
         pytest.param({"q": "كلمة " * 65}, "q", "64", id="too many words"),
         pytest.param({"q": "ك" * 1001}, "q", "1000", id="too long"),
         pytest.param({"page": 1001, "page_size": 10}, "page", "1000", id="too deep"),
+        pytest.param({"page_size": 10_001}, "page_size", "10000", id="too large a page"),
     ],
 )
 def test_limits(search: Search, asked: dict[str, object], parameter: str, said: str) -> None:
