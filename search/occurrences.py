@@ -6,6 +6,7 @@ Where in an analysed text a query's words stand: a clause and tokens to occurren
 - words that must not match, and stop words beside other words, are not looked for
 - what was asked of one field is found only there
 
+>>> from index.analysis.analyzer import analyze
 >>> finder = Finder(Term("موسكو", "موسكو"), "word")
 >>> [(found.start, found.end) for found in finder.find(analyze("إلى موسكو"), "body")]
 [(4, 9)]
