@@ -26,11 +26,14 @@ from index.zones_vocabulary import (
     GENERIC_SOURCES,
     GIVEN_NAMES,
     OUTLETS,
+    PLACES,
     SOURCE_LABELS,
     TITLES_OF_PEOPLE,
 )
 
-_SEPARATORS = re.compile(r"\sـ+\s|\s*(?:\s[-–—/|،,:+&]\s?|\s?[–—/|،:]\s|[–—/|،()\[\]\"«»]|\.\s*$|(?<=\w)-(?=\w))\s*")
+_SEPARATORS = re.compile(
+    r"\s[ـ_]+\s|\s*(?:\s[-–—/|،,:+&]\s?|\s?[-–—/|،:]\s|[–—/|،()\[\]\"«»]|\.\s*$|(?<=\w)-(?=\w))\s*"
+)
 _QUOTES = re.compile(r"[\"«»“”]")
 _LONGEST_CREDIT = 12  # words
 _LONGEST_LINE = 200  # characters
@@ -118,20 +121,37 @@ def _from_parts(text: str, *, strict: bool = False) -> Credit | None:
     parts = [part for part in (_clean(piece) for piece in _SEPARATORS.split(text)) if part]
     if not parts or len(parts) > 5:
         return None
-    kinds = [_kind(part) for part in parts]
+    if len(parts) == 1 and (pair := _place_and_agency(parts[0])):
+        parts = pair
+    kinds = _kinds(parts, strict)
     if kinds == ["place"] or not any(kind in {"generic", "place", "source", "desk"} for kind in kinds):
         return None
     unknown = [part for part, kind in zip(parts, kinds, strict=True) if kind == "unknown"]
-    if len(unknown) > 1 or (unknown and (strict or not _may_be_source(unknown[0], kinds))):
+    if len(unknown) > 1 or (unknown and (strict or not _may_be_name(unknown[0], kinds))):
         return None
     people = [part for part, kind in zip(parts, kinds, strict=True) if kind in {"person", "desk"}]
-    sources = [part for part, kind in zip(parts, kinds, strict=True) if kind in {"source", "unknown"}]
+    sources = [part for part, kind in zip(parts, kinds, strict=True) if kind == "source"]
+    if unknown and "generic" not in kinds and not _has_media_word(unknown[0]):
+        people.extend(unknown)  # below a title, «دبي – ليان عودة» is a correspondent
+    elif unknown:
+        sources.extend(unknown)
     generic = [part for part, kind in zip(parts, kinds, strict=True) if kind == "generic"]
     source = sources[-1] if sources else None
     if source and words_of(source)[0] in GENERIC_SOURCES:
         source = _without_generic(source)
     byline = people[0] if people else (generic[0] if generic and not source else None)
     return Credit(byline, source) if byline or source else None
+
+
+def _kinds(parts: list[str], strict: bool) -> list[str]:
+    """What each part is; before others, «الرياض» is the city, not the paper, and «تورين - د ب أ» some city."""
+    kinds = [_kind(part) for part in parts]
+    if len(parts) > 1:
+        first = words_of(parts[0])
+        some_city = kinds[0] == "unknown" and "source" in kinds and len(first) <= 2 and not strict
+        if some_city or " ".join(first) in PLACES:
+            kinds[0] = "place"
+    return kinds
 
 
 def _kind(part: str) -> str:
@@ -156,8 +176,21 @@ def _without_generic(part: str) -> str:
     return rest.strip() if rest and (head in GENERIC_SOURCES or head in _MEDIA_WORDS) else part
 
 
-def _may_be_source(part: str, kinds: list[str]) -> bool:
+def _may_be_name(part: str, kinds: list[str]) -> bool:
+    """Whether an unknown part may be an outlet (after «وكالات», or by its words) or a correspondent (after a place)."""
     words = words_of(part)
-    if not words or len(words) > 4 or any(word in FUNCTION_WORDS for word in words):
-        return False
-    return "generic" in kinds or any(word in _MEDIA_WORDS for word in words)
+    shortest = 1 if "generic" in kinds or _has_media_word(part) else 2
+    return shortest <= len(words) <= 5 and not words[0].isdigit() and not any(word in _NO_NAME for word in words)
+
+
+def _has_media_word(part: str) -> bool:
+    return any(word in _MEDIA_WORDS for word in words_of(part))
+
+
+def _place_and_agency(text: str) -> list[str] | None:
+    """«برلين رويترز», without a sign between."""
+    words, tokens = words_of(text), text.split()
+    size = starts_with(words, PLACES, 4)
+    if not size or len(words) != len(tokens) or " ".join(words[size:]) not in AGENCIES:
+        return None
+    return [" ".join(tokens[:size]), " ".join(tokens[size:])]

@@ -100,7 +100,7 @@ def tail_role(line: Line, *, last: bool) -> ZoneKind | None:
         return "dateline"
     if starts_with(line.words, SECTION_LABELS) and ":" in line.text and section_of(line.text):
         return "section"
-    credit = read_credit(line.text)
+    credit = read_credit(line.text, strict=True)
     if credit and not line.prose and len(line.words) <= 8:
         return "dateline" if credit.source else "byline"
     return "byline" if last and is_person(line.text) and not line.closed else None

@@ -141,8 +141,11 @@ def _is_link(line: Line, *, tail: bool) -> bool:
 def _links(lines: list[Line]) -> set[int]:
     """«للمزيد: عنوان آخر», «اقرأ أيضاً | …»: one line that leads elsewhere."""
     noise = set()
+    first_prose = next((at for at, line in enumerate(lines) if line.prose), len(lines))
     for at, line in enumerate(lines):
         size = starts_with(line.words, LINK_LABELS)
+        if size == 1 and at < first_prose and line.phrase not in MORE:
+            continue  # «شاهد.. عنوان الخبر» is how titles begin
         leads_on = size and size < len(line.words) and _sign_after(line, size) and not line.timed
         clicks = _CLICK.search(line.folded)
         if line.phrase in MORE or (len(line.words) <= _LONGEST_LINK and (leads_on or clicks)):

@@ -8,11 +8,16 @@ The words by which the parts of a news page are recognised; `zones_*` hold the r
 
 from __future__ import annotations
 
+import re
+
 from index.date_tokens import fold
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _phrases(*rows: str) -> frozenset[str]:
-    return frozenset(" ".join(fold(phrase).split()) for row in rows for phrase in row.split("|"))
+    phrases = (" ".join(_WORD.findall(fold(phrase))) for row in rows for phrase in row.split("|"))
+    return frozenset(phrase for phrase in phrases if phrase)
 
 
 # Heads of lists of other news; the items that follow belong to them.
@@ -203,7 +208,11 @@ PLACES = _phrases(
 )
 # Common given names: a line of two to four words that begins with one, between title and text, is its author.
 GIVEN_NAMES = _phrases(
-    "محمد|أحمد|محمود|علي|حسن|حسين|عمر|عثمان|خالد|يوسف|إبراهيم|مصطفى|عبد|عبدالله|عبدالرحمن|عبدالعزيز|عبدالكريم",
+    "حسام|إسلام|سندس|وداد|علاء|عمار|جاد|جلال|جابر|رؤوف|رفيق|رمزي|زكريا|شوقي|صابر|صبري|طلعت|عاطف|عبدو|عزام|عزيز",
+    "عقيل|عدي|غازي|فتحي|فراس|قصي|كنان|لطفي|مأمون|مراد|مصعب|معن|ممدوح|مهدي|ميلاد|ناجي|نديم|نصر|نوري|هادي|همام|وجدي",
+    "وديع|يزن|يسري|أروى|أريج|إلهام|باسمة|تغريد|جيهان|دلال|راغدة|رغد|ريما|زهراء|سحر|سعاد|سلوى|سميرة|سهام|سوزان|شذى",
+    "عفاف|فاديا|فايزة|فدوى|فهيمة|كوثر|لطيفة|ماجدة|مروة|ميسون|نادين|نجوى|نهى|هاجر|هيفاء|يارا|يسرا|علاوة|حسنية|محمد",
+    "أحمد|محمود|علي|حسن|حسين|عمر|عثمان|خالد|يوسف|إبراهيم|مصطفى|عبد|عبدالله|عبدالرحمن|عبدالعزيز|عبدالكريم",
     "عبدالقادر|عبدالناصر|عبدالحميد|سعيد|سعد|سالم|سليمان|سامي|سامر|سمير|سليم|سيف|طارق|طلال|طه|عادل|عامر|عباس|عدنان",
     "عصام|عماد|عمرو|غسان|فادي|فارس|فاضل|فهد|فؤاد|فيصل|قاسم|قيس|كامل|كريم|كمال|لؤي|ماجد|مازن|ماهر|مجدي|مروان|معاذ",
     "معتز|منصور|منير|موسى|مؤيد|نادر|ناصر|نبيل|نزار|نضال|هاني|هشام|هيثم|وائل|وليد|وسام|ياسر|ياسين|يحيى|زياد|زهير",

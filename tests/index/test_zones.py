@@ -165,6 +165,12 @@ def test_noise_line(line):
         ("(أ ف ب)", None, "أ ف ب"),
         ("وكالات", "وكالات", None),
         ("By John Smith", "John Smith", None),
+        ("تورين - د ب أ", None, "د ب أ"),
+        ("برلين رويترز", None, "رويترز"),
+        ("دبي- العربية.نت", None, "العربية.نت"),
+        ("الرياض _ محمد جراح", "محمد جراح", None),
+        ("بغداد - مخلد الراوي", "مخلد الراوي", None),
+        ("وكالات – شبكة رصد", None, "شبكة رصد"),
     ],
 )
 def test_credit(line, byline, source):
@@ -188,7 +194,7 @@ def test_credit(line, byline, source):
 )
 def test_no_credit(line):
     """Headlines with the words and signs of a credit are none."""
-    assert read_credit(line) is None
+    assert read_credit(line, strict=True) is None
 
 
 @pytest.mark.parametrize(
@@ -279,6 +285,14 @@ def test_prefix(prefix):
 def test_no_prefix(text):
     """Sentences that only look like datelines stay whole."""
     assert prefix_end(text) == 0
+
+
+@pytest.mark.parametrize(
+    "title", ["شاهد.. أول سيارة من رولز رويس", "بالصور: افتتاح الميناء الجديد", "اقرأ: رسالة الوزير"]
+)
+def test_titles_that_begin_like_links(title):
+    """«شاهد..» opens a title as well as a link; above the text it is the title."""
+    assert split(f"{title}\n\n{FIRST}\n\n{SECOND}").title == title
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\ufeff", "...", "\x00", "المزيد"])
