@@ -136,7 +136,7 @@ def _is_date_line(line: Line, chronology: bool) -> bool:
     read = read_date_line(line.text)
     if read is not None:
         if read.labelled:
-            return len(read.rest) <= 6 and not line.closed
+            return len(read.rest) <= (6 if read.date else 2) and not line.closed
         if not read.rest:
             return not chronology
         return not line.closed and len(read.rest) <= 6 and is_place_line(read.rest)

@@ -288,10 +288,16 @@ def test_no_prefix(text):
 
 
 @pytest.mark.parametrize(
-    "title", ["شاهد.. أول سيارة من رولز رويس", "بالصور: افتتاح الميناء الجديد", "اقرأ: رسالة الوزير"]
+    "title",
+    [
+        "شاهد.. أول سيارة من رولز رويس",
+        "بالصور: افتتاح الميناء الجديد",
+        "اقرأ: رسالة الوزير",
+        "نشر طائرات إف 22 في كوريا الجنوبية",
+    ],
 )
 def test_titles_that_begin_like_links(title):
-    """«شاهد..» opens a title as well as a link; above the text it is the title."""
+    """«شاهد..» and «نشر» open titles as well as links and date lines; above the text it is the title."""
     assert split(f"{title}\n\n{FIRST}\n\n{SECOND}").title == title
 
 
