@@ -9,14 +9,18 @@ import io
 import json
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from index.article import RawDocument
+from index.pipeline import Pipeline, Understood
 from search.http.auth import check
 from search.http.export import safe
+from search.http.intake import take_lines
 from search.http.problems import ProblemError
 from tests.support import serving
 
@@ -376,6 +380,27 @@ def test_json_lines_have_a_result_each(live_client: FlaskClient) -> None:
     counts = {name: answer.json[name] for name in ("added", "updated", "unchanged", "rejected")}
     assert counts == {"added": 1, "updated": 1, "unchanged": 1, "rejected": 4}
     assert answer.json["searchable"] and live_client.get(SEARCH).json["total"] == 1
+
+
+def test_a_fault_of_ours_costs_one_line(live_app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    """A record that breaks a step of the intake is told and logged; the others are stored."""
+    now = live_app.extensions["bahith"].now
+    broken = replace(now, pipeline=BrokenPipeline(now.pipeline.gazetteer))
+    body = lines({"body": BODY}, {"body": "BREAK"}, {"body": BODY + " وأضاف البيان."})
+    with caplog.at_level(logging.ERROR, "bahith.intake"), live_app.app_context():
+        told = take_lines(broken, body)
+    assert [line.told().get("code") for line in told] == [None, "internal_error", None]
+    assert caplog.records[0].exc_info
+
+
+class BrokenPipeline(Pipeline):
+    """A pipeline that one text breaks."""
+
+    def run(self, raw: RawDocument) -> Understood:
+        """Break, or do as usual."""
+        if raw.content == "BREAK":
+            raise ZeroDivisionError
+        return Pipeline.run(self, raw)
 
 
 @pytest.mark.parametrize(

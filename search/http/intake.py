@@ -8,6 +8,7 @@ Articles that come in over HTTP: one JSON object, or one a line; what became of 
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from search.http.services import Opened
 
 WAIT_SECONDS = 5.0  # the longest that ?wait=1 waits
 _POLL_SECONDS = 0.02
+logger = logging.getLogger("bahith.intake")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ def take_lines(now: Opened, body: bytes) -> list[Line]:
             good.append((number, understood(now, parse_json(text), f"http:{number}")))
         except (RejectedRecord, ProblemError) as error:
             lines[number] = Line(number, rejected=error)
+        except Exception:  # a fault of ours in one record must not cost the client the others
+            logger.exception("line %d cannot be understood", number)
+            lines[number] = Line(number, rejected=ProblemError("internal_error", "This line has met a fault of ours."))
     outcomes = put(now, [item for _, item in good]) if good else []
     for (number, _), outcome in zip(good, outcomes, strict=True):
         lines[number] = Line(number, outcome)

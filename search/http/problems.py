@@ -182,7 +182,8 @@ def register(app: Flask, error_page: Callable[[Problem], str]) -> None:
     def handle(error: Exception) -> Response:
         problem = problem_of(error)
         if problem.status >= 500:
-            logger.error("%s", problem.kind.title, exc_info=error, extra={"request_id": g.get("request_id")})
+            level = logging.ERROR if problem.code == "internal_error" else logging.WARNING
+            logger.log(level, problem.kind.title, exc_info=error, extra={"request_id": g.get("request_id")})
         g.problem = problem
         if not wants_page():
             return respond(problem)
