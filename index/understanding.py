@@ -83,6 +83,7 @@ def _chunks(records: Iterable[RawDocument]) -> Iterator[list[RawDocument]]:
 
 
 _pipeline: Pipeline | None = None  # of a process of the pool
+_met: set[str] = set()  # errors that were told with their place
 
 
 def _begin(make: MakePipeline) -> None:
@@ -102,5 +103,7 @@ def _understand(pipeline: Pipeline, raw: RawDocument) -> Result:
     except RejectedRecord as error:
         return Reject(raw.origin, error.reason, str(error), excerpt(raw.content))
     except Exception as error:
-        log.exception("%s cannot be understood", raw.origin)
+        # The place of a bug is worth telling once, not for each of the thousand records that meet it.
+        log.error("%s cannot be understood", raw.origin, exc_info=repr(error) not in _met)
+        _met.add(repr(error))
         return Reject(raw.origin, "internal_error", f"{type(error).__name__}: {error}", excerpt(raw.content))
