@@ -72,6 +72,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "ليس في الاستعلام كلمة يُبحث عنها؛ هذه كل المقالات.",
         "The query has no word to search for; these are all the articles.",
     ),
+    "relaxed_to_any": (
+        "لم يكفِ ما يضم كل الكلمات؛ هذه مقالات فيها بعضها، وما فيه أكثرها أولًا.",
+        "Too few articles have all the words; these have some of them, those with most of them first.",
+    ),
     "relaxed": (
         "لم يكفِ ما يضم كل الكلمات؛ هذه مقالات فيها {} منها على الأقل.",
         "Too few articles have all the words; these have at least {} of them.",

@@ -28,7 +28,7 @@ from search.postings import FloatArray, IntArray, Mask, View
 K1 = 1.2
 B = 0.75
 FIELD_WEIGHTS: Mapping[str, float] = {"title": 2.0, "lead": 1.0, "body": 1.0}
-LAYER_WEIGHTS: Mapping[Layer, float] = {"word": 1.0, "stem": 1.0, "root": 0.6}
+LAYER_WEIGHTS: Mapping[Layer, float] = {"word": 1.0, "stem": 2.0, "root": 0.6}
 STOP_WEIGHT = 0.3
 PROXIMITY = 0.6
 PROXIMITY_WINDOW = 200
