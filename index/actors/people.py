@@ -22,9 +22,13 @@ from index.actors.offices import role_of
 from index.actors.text import Found, Text
 from index.actors.traps import JUNIORS, is_among, is_hard_surname, is_on_sport, trapped
 from index.analysis.lexicon import count
+from index.analysis.token import Token
 
 # A word that news write less often may be part of a foreign name.
 _RARE = 500
+_RARE_NEXT = 30
+# Nobody is in a person.
+_PLACED = frozenset({"في", "مدينه", "شرطه", "ولايه", "مقاطعه", "بلده"})
 _SURNAMES = ("surname", "family")
 
 
@@ -123,10 +127,19 @@ def _is_of_another(text: Text, i: int) -> bool:
     """Whether the surname at token ``i`` follows somebody else's given name, known or not: «فلورنتينو | بيريز»."""
     if continues_a_name(text, i):
         return True
-    if not text.in_name(i) or not text.free(i - 1) or not looks_like_name(text.tokens[i - 1]):
+    if not text.in_name(i) or not text.free(i - 1):
+        return False
+    if text.in_name(i - 1) and is_given(text, i - 2) and _may_be_middle(text.tokens[i - 1]):
+        return True  # «حافظ قائد | السبسي»
+    if not looks_like_name(text.tokens[i - 1]):
         return False
     # «أبلغ بيريز زيدان»: what is a surname itself is no given name
     return not any(name.role in _SURNAMES for name in text.lookups[i - 1].names)
+
+
+def _may_be_middle(token: Token) -> bool:
+    role = role_of(token.word)
+    return not (token.is_stop or token.proclitics or role.head or role.definite or role.filler)
 
 
 def _resolve(text: Text, i: int, lexicon: Lexicon, named: _Named, others: set[tuple[str, ...]], on_sport: bool) -> None:
@@ -160,7 +173,12 @@ def _whom(text: Text, i: int, last: int, name: Name, lexicon: Lexicon, named: _N
             return None  # «الجيش السوداني» in an article on both Sudan and Mr Sudani
         return actor_id
     # «الوزير هانت», but not «أمن وسلامة الحجاج»
-    hard = hard and not (name.words[0] == text.tokens[i].word and role_of(text.before(i)).head)
+    office = role_of(text.before(i))
+    at_office = name.words[0] == text.tokens[i].word and office.head and office.definite
+    if hard and at_office and not _goes_on(text, last, lexicon):
+        hard = False
+    if text.before(i) in _PLACED or text.tokens[i].is_stop:
+        return None  # «في سوتشي» is a place
     if name.role != "surname" or len(name.ids) != 1 or hard or adjectives or not bearers:
         return None
     if name.words[-1] in lexicon.given and _goes_on(text, last, lexicon):
@@ -186,4 +204,6 @@ def _goes_on(text: Text, last: int, lexicon: Lexicon) -> bool:
     if token.word in lexicon.given or token.word in ("بن", "ابو") or looks_like_name(token):
         return True
     role = role_of(token.word)
+    if not token.is_stop and count(token.word) < _RARE_NEXT and not token.proclitics:
+        return True
     return token.word.startswith(ARTICLE) and not token.is_stop and not role.head and not role.filler

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.actors.forms import adjective_forms, clitic_forms, words_of
+from index.analysis.lexicon import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ TRAPS: tuple[Trap, ...] = (
     Trap("كروز", not_after="صاروخ صواريخ بصواريخ سانتا"),
     Trap("الأسد", not_after="قلب عين نصيب حصة عرين برج رأس ذيل جلد"),
     Trap("عرفات", not_after="جبل صعيد مشعر يوم وقفة على إلى"),
+    Trap("بورقيبة", not_after="منزل"),
     Trap("الصدر", not_after="سرطان ألم آلام أمراض التهاب رحب عظام منطقة رحابة"),
     Trap("مبارك", not_after="عيد رمضان شهر يوم زواج ألف عام"),
     Trap("روحاني", not_after="زعيم أب علاج طب عالم قائد معالج جانب"),
@@ -105,7 +107,18 @@ SPORTS = """
 """
 # An article with so many different words of sport is on sport.
 SPORTS_WORDS = 4
+# So often, and in such a share of its uses, an ordinary word carries the article.
+_SEEN = 3
+_OFTEN = 50
+# Surnames so short are words of other languages and letters of many names: مون, ماس.
+_SHORT = 3
+_SHARE = 0.1
+# They take the article as other people's names do, and are yet known alone.
+EASY_SURNAMES = "الخامنئي الخميني بوش الشرع مبارك مرسي مشعل خميني طالباني موسوي عشراوي بارزاني"
 HARD_SURNAMES = """
+الدوري سانتوس سوغا
+ميلي سوتشي ليون لولا بايك البرهان الفالح غراهام بخاري
+المنفي الثني العثماني قنديل
 ولايتي الصدر أوغلو جعفري الجعفري أميني شارون
 كوبر كونتي كروز كوستا سانشيز تراس ماس هانت نوفاك هاريس أوستن باور ريفي الضيف الراعي صبرا الهجري الحية بنيت
 مايلي فيون سوليفان قاسم سليمان جيفري غول فلين سلامي جول بارو فالس العبدة الجميل الهاشمي قاسمي دياب غابرييل
@@ -186,8 +199,23 @@ def is_title(word: str) -> bool:
 
 
 def is_hard_surname(words: tuple[str, ...]) -> bool:
-    """Whether a surname is an ordinary word or a common given name."""
-    return len(words) == 1 and words[0] in _forms(HARD_SURNAMES)
+    """Whether a surname is an ordinary word or a common given name: by the table, or because it takes the article.
+
+    News write «الجودة» and «السلال», but never «الترامب».
+    """
+    if len(words) != 1:
+        return False
+    return words[0] in _forms(HARD_SURNAMES) or _is_common_noun(words[0])
+
+
+@cache
+def _is_common_noun(word: str) -> bool:
+    if word in _forms(EASY_SURNAMES):
+        return False
+    if word.startswith("ال"):  # «دوري» is commoner than «الدوري», «أسد» is not
+        return count(word[2:]) >= max(_OFTEN, count(word))
+    definite = sum(count(article + word) for article in ("ال", "وال", "لل", "بال"))
+    return len(word) <= _SHORT or (definite >= _SEEN and definite >= _SHARE * count(word))
 
 
 def is_on_sport(words: Iterable[str]) -> bool:
