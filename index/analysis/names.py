@@ -32,7 +32,8 @@ ORDINARY = frozenset(normalize(word) for word in _TITLES.split())
 INFLECTIONS = ("ه", "ها", "هم", "ات", "ين", "ون", "ا")
 PLURALS = ("ون", "ين", "ات")
 _ARABIC_WORD = re.compile(r"[ء-ي]+")
-_LATIN_WORD = re.compile(r"[^\W\d_][^\W\d_'’]+")
+_LATIN_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{2,}(?!\S)")  # whole: Jae-in is no name «in»
+_LATIN_ARTICLE = re.compile(r"\b[AaEe]l[- ]")
 
 
 class Names(NamedTuple):
@@ -114,7 +115,9 @@ def read_gazetteer(path: Path) -> Iterator[tuple[list[str], list[str]]]:
         for row in csv.DictReader(rows):
             kind = (row.get("kind") or "").strip()
             aliases = [alias for alias in (row.get("aliases") or "").split("|") if not alias.startswith("adj:")]
-            latin = [normalize(word) for word in _LATIN_WORD.findall(row.get("latin") or "")]
+            latin = [normalize(word) for word in _LATIN_WORD.findall(_LATIN_ARTICLE.sub("", row.get("latin") or ""))]
+            if kind != "person" and len((row.get("latin") or "").split()) > 1:
+                latin = []  # «Kingdom» is not the name of Britain
             for index, spelling in enumerate([row.get("name") or "", *aliases]):
                 words = [_bare(normalize(word)) for word in spelling.split()]
                 words = [word for word in words if _ARABIC_WORD.fullmatch(word)]

@@ -94,9 +94,14 @@ def _feminine_plural(word: str, base: str, article: bool) -> str | None:
     return base if singular + _known(base) > max(2, 0.05 * total(word)) else None
 
 
+def _keeps_nun(word: str) -> bool:
+    """True if pronouns and other endings follow the nun (دورانه, تمرينات), as they never do in a plural or dual."""
+    return sum(count(word + ending) for ending in ("ه", "ها", "هم", "ات", "ي", "يه")) > 0.02 * total(word)
+
+
 def _masculine_plural(word: str, base: str, article: bool) -> str | None:
     """مسؤولين and مسؤولون → مسؤول; not بوتين, قانون, فلسطين."""
-    if len(base) < MIN_STEM:
+    if len(base) < MIN_STEM or _keeps_nun(word):
         return None
     if word[0] in "يت" and word.endswith("ون") and not count("ال" + word) and count(base):
         return base  # يقولون
@@ -116,7 +121,12 @@ def _masculine_plural(word: str, base: str, article: bool) -> str | None:
 
 def _dual(word: str, base: str, article: bool) -> str | None:
     """وزيران → وزير; not لبنان, بيان."""
-    if len(base) < MIN_STEM or not takes_article(base) or not (total(base + "ين") or not count(word)):
+    if (
+        len(base) < MIN_STEM
+        or _keeps_nun(word)
+        or not takes_article(base)
+        or not (total(base + "ين") or not count(word))
+    ):
         return None
     return base if total(base) > 4 * total(word) else None
 
@@ -147,7 +157,9 @@ def _verbal(word: str, base: str, article: bool) -> str | None:
 def _accusative(word: str, base: str, article: bool) -> str | None:
     """رئيسا → رئيس: what takes the article has no such ending; a base that never does is no noun (ديانا)."""
     base = _restore(base)
-    if article or len(base) < MIN_STEM or count("ال" + word) > 0.02 * count(word) or not takes_article(base):
+    if article or len(base) < MIN_STEM or count("ال" + word) > 0.02 * count(word):
+        return None
+    if not takes_article(base) and count("ال" + base) < 5:
         return None
     return base if _known(base) > max(2, 0.3 * count(word)) else None
 
