@@ -20,7 +20,8 @@ from index.actors.given_names import looks_like_name, same_name
 from index.actors.lexicon import Lexicon, Name, Person
 from index.actors.offices import role_of
 from index.actors.text import Found, Text
-from index.actors.traps import JUNIORS, is_among, is_hard_surname, is_on_sport, trapped
+from index.actors.traps import JUNIORS, is_among, trapped
+from index.actors.weak_surnames import is_hard_surname, is_on_sport
 from index.analysis.lexicon import count
 from index.analysis.token import Token
 
