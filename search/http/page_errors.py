@@ -29,7 +29,7 @@ HELP_OF: Mapping[str, str] = {
 }
 # Faults that leaving the parameter out mends.
 MENDED_WITHOUT = frozenset({"unknown_parameter", "invalid_parameter", "repeated_parameter"})
-RETRY = frozenset({"search_timeout", "index_unavailable", "internal_error"})
+RETRY = frozenset({"search_timeout", "index_unavailable", "store_unavailable", "internal_error"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def error_view(problem: Problem, request_id: str, given: MultiDict[str, str], wo
     is_page = request.method in ("GET", "HEAD")
     return ErrorView(
         status=problem.status,
-        title=words(f"problem_{problem.code}"),
+        title=words(_known(f"problem_{problem.code}", "error_title")),
         help=words(_help(problem)),
         parameter=parameter,
         without_url=_again(given, parameter) if mends else None,
@@ -66,7 +66,12 @@ def _help(problem: Problem) -> str:
         return "help_page" if problem.parameter == "page" else "help_query_too_complex"
     if problem.code == "invalid_parameter" and problem.parameter and problem.parameter in HELP_OF:
         return HELP_OF[problem.parameter]
-    return f"help_{problem.status}" if f"help_{problem.status}" in TEXTS else "help_400"
+    return _known(f"help_{problem.status}", "help_400")
+
+
+def _known(key: str, otherwise: str) -> str:
+    """``key`` where there is such a text: the page of an error must not fail for want of words."""
+    return key if key in TEXTS else otherwise
 
 
 def _again(given: MultiDict[str, str], without: str | None) -> str:

@@ -257,6 +257,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "problem_method_not_allowed": ("لا يُطلب هذا العنوان بهذه الطريقة", "This address cannot be used in this way"),
     "problem_not_acceptable": ("لا جواب بالنوع المطلوب", "There is no answer of the type asked for"),
     "problem_payload_too_large": ("ما أُرسل أكبر مما يُقبل", "What was sent is larger than what is taken"),
+    "problem_uri_too_long": ("العنوان أطول مما يُقرأ", "The address is longer than can be read"),
+    "problem_headers_too_large": ("ما أرسله المتصفح أطول مما يُقرأ", "The browser sent more than can be read"),
+    "problem_store_unavailable": ("المقالات غير متاحة الآن", "The articles cannot be read right now"),
     "problem_unsupported_media_type": ("نوع ما أُرسل غير مقبول", "What was sent is of a type that is not taken"),
     "problem_rejected_article": ("لم تُقبل المقالة", "The article cannot be taken in"),
     "problem_internal_error": ("حدث خلل عندنا", "Something went wrong on our side"),
@@ -272,6 +275,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "help_405": ("افتح الصفحة من رابط أو من مربع البحث.", "Open the page by a link or by the search box."),
     "help_406": ("اطلب صفحة عادية.", "Ask for an ordinary page."),
     "help_413": ("أرسل أقل في المرة الواحدة.", "Send less at once."),
+    "help_414": ("اختصر البحث، أو أزل بعض ما يقيّده.", "Shorten the search, or remove some filters."),
     "help_415": ("راجع توثيق واجهة البرمجة.", "See the documentation of the API."),
     "help_422": ("راجع توثيق واجهة البرمجة.", "See the documentation of the API."),
     "help_500": (
