@@ -19,7 +19,6 @@ import warnings
 from dataclasses import dataclass
 from typing import Literal
 
-import trafilatura
 from lxml import html  # type: ignore[import-untyped]
 
 from index.encoding import clean
@@ -135,6 +134,8 @@ def _judged(tree: html.HtmlElement) -> list[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            import trafilatura  # here, because it takes longer to import than everything else, and most records are text
+
             found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, fast=True)
     except Exception:  # a page nobody has met yet must not stop an intake; what is left is the plain reading
         logging.getLogger(__name__).warning("main text not found, page read plainly", exc_info=True)

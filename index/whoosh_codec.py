@@ -8,12 +8,13 @@ them over. What is in the files is Whoosh's own format 3.
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3Segment
 
 # Stock blocks hold 128 postings so that a scorer can skip them; lists here are read whole, so fewer, larger
 # blocks cost less to open and compress better.
@@ -69,3 +70,7 @@ class BlockCodec(W3Codec):  # type: ignore[misc]
         """The matcher for one posting list."""
         offset, length = terminfo.extent()
         return BlockMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
+
+    def new_segment(self, storage: Any, indexname: str) -> W3Segment:
+        """A segment with a name of its own: Whoosh takes names from ``random``, which seeded processes share."""
+        return W3Segment(self, indexname, segid=secrets.token_hex(8))
