@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.analysis.analyzer import analyze
+from index.analysis.normalizer import normalize
+from index.analysis.tokenizer import tokenize
 
 ARTICLE = "ال"
 _CONJUNCTIONS = "وف"
@@ -28,8 +29,9 @@ _SECOND_PARTS = frozenset({"الله", "الدين", "الاسلام", "اوغل
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of ``text`` as the word layer spells them."""
-    return tuple(token.word for token in analyze(text) if token.word)
+    """The words of ``text`` as the word layer spells them; `analyze` without the cost of stems and roots."""
+    words = (normalize(span.text) for span in tokenize(text))
+    return tuple(word for word in words if word)
 
 
 def clitic_forms(word: str) -> Iterator[str]:

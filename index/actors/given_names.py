@@ -15,7 +15,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from index.analysis.analyzer import analyze
+from index.actors.forms import words_of
 from index.analysis.lexicon import count
 from index.analysis.token import Token
 
@@ -43,7 +43,7 @@ def given_names() -> frozenset[str]:
     names: set[str] = set()
     for line in PATH.read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            names.update(token.word for token in analyze(line))
+            names.update(words_of(line))
     return frozenset(names)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from index.actors.forms import adjective_forms, clitic_forms, initials, spellings
+from index.actors.forms import adjective_forms, clitic_forms, initials, spellings, words_of
+from index.analysis.analyzer import analyze
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,8 @@ def test_adjective_forms(adjective, form):
     expected = tuple(form.replace("ة", "ه").split())
     forms = dict(adjective_forms(tuple(adjective.split())))
     assert forms[expected] is ("ال" in form)
+
+
+@pytest.mark.parametrize("text", ["عَبْدُ الفَتّاح السيسى", "أ.ف.ب", "O'Brien", "كي-مون", "فرانس 24", "#بشار_الأسد", ""])
+def test_words_of_is_the_word_layer(text):
+    assert words_of(text) == tuple(token.word for token in analyze(text))
