@@ -18,6 +18,7 @@ from index.analysis.token import LAYERS, Layer
 from index.schema import TEXT_FIELDS, Record
 from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Postings, Values
 from search.view_engine import ViewEngine
+from search.vocabulary import Part, Vocabulary
 
 
 @dataclass
@@ -170,3 +171,7 @@ class MemoryEngine(ViewEngine):
     def view(self) -> MemoryView:
         """The one state there is."""
         return self._view
+
+    def vocabulary(self) -> Vocabulary:
+        """Every word and its number of articles."""
+        return Vocabulary([Part(self._view.words())])

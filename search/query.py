@@ -126,7 +126,7 @@ class SearchRequest:
     match: Layer = "stem"
     sort: Sort = "relevance"
     offset: int = 0
-    limit: int = 10
+    limit: int = 10  # 0 only counts, which costs no ranking
     facets: tuple[FacetRequest, ...] = ()
     ladder: bool = True
     collapse: bool = False

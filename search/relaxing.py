@@ -65,7 +65,7 @@ def search_relaxing(search: Search, request: SearchRequest, parsed: Parsed) -> A
 
 def _strictest(search: Search, request: SearchRequest, parsed: Parsed, enough: int, strict_total: int) -> int | None:
     """The number of words to ask for; None where asking for fewer finds nothing more."""
-    probe = replace(request, facets=(), ladder=False, offset=0, limit=1)
+    probe = replace(request, facets=(), ladder=False, offset=0, limit=0)
     best: int | None = None
     total = strict_total
     wanted = steps(len(parsed.plain))

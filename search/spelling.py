@@ -20,13 +20,11 @@ from index.store import Store
 from search.distance import distance
 from search.engine import SearchEngine
 from search.query import SearchRequest, Term
-from search.vocabulary import Vocabulary
 from search.why import bare
 
 EXAMPLES = 3  # articles read to learn how a word is written
 REMEMBERED = 5000  # spellings kept, per process
 MIN_LENGTH, MAX_LENGTH = 3, 25  # shorter words are near to everything; longer ones are no words
-LARGE = 20_000  # words of an index
 WEIGHED = 300  # candidates, the nearest and most frequent first
 # Writers leave letters out more often than they add any, and mean frequent words more often than rare ones. Tuned
 # on 240 slips made at random in words of 2,085 news articles: 84 % put right, 73 % by distance alone.
@@ -36,8 +34,6 @@ RAREST_CANDIDATE = 10  # times more articles than the word in doubt, where that 
 # Up to this length of word → how far a word may be to have been meant.
 REACH = ((3, 0.5), (4, 0.8), (6, 1.2), (99, 1.8))
 
-ByLength = dict[int, tuple[list[str], list[int]]]
-
 
 class Spelling:
     """Knows how the words of one index are written."""
@@ -45,7 +41,6 @@ class Spelling:
     def __init__(self, engine: SearchEngine, store: Store) -> None:
         self._engine, self._store = engine, store
         self._written: dict[str, str] = {}
-        self._lengths: tuple[Vocabulary | None, ByLength] = (None, {})
 
     def written(self, word: str) -> str:
         """The most frequent spelling of ``word`` in the best articles that have it; ``word`` itself if none has."""
@@ -68,15 +63,6 @@ class Spelling:
             spellings.update(bare(token.text) for token in tokens if token.word == word)
         return min(spellings, key=lambda text: (-spellings[text], text), default=None)
 
-    def _words_of(self, length: int) -> tuple[list[str], list[int]]:
-        """The words of ``length`` letters that may have been meant, and how many articles have each."""
-        vocabulary = self._engine.vocabulary()
-        known, by_length = self._lengths
-        if known is not vocabulary:
-            by_length = _by_length(vocabulary)
-            self._lengths = vocabulary, by_length
-        return by_length.get(length, ([], []))
-
     def nearest(self, word: str, known: int) -> str | None:
         """The word of the index probably meant by ``word``, which ``known`` articles have; None if none is near."""
         if not MIN_LENGTH <= len(word) <= MAX_LENGTH or not word.isalpha():
@@ -90,10 +76,14 @@ class Spelling:
         # Two edits are enough for every reach; a cheap pass by plain distance leaves few to weigh.
         edits = 1 if len(word) <= MIN_LENGTH else 2
         counted: list[tuple[float, int, str]] = []
-        for length in range(len(word) - edits, len(word) + edits + 1):
-            words, counts = self._words_of(length)
-            near = process.extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
-            counted += [(far, -counts[at], candidate) for candidate, far, at in near]
+        vocabulary = self._engine.vocabulary()
+        seen: set[str] = set()
+        for part in vocabulary.parts:
+            for length in range(len(word) - edits, len(word) + edits + 1):
+                words = part.by_length.get(length, [])
+                near = process.extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+                counted += [(far, -vocabulary.count(other), other) for other, far, _ in near if other not in seen]
+                seen.update(other for other, _, _ in near)
         for _, minus_count, candidate in sorted(counted)[:WEIGHED]:
             if candidate == word or -minus_count < rarest:
                 continue
@@ -101,15 +91,3 @@ class Spelling:
             if far <= reach:
                 longer = LEFT_OUT if len(candidate) > len(word) else 0.0
                 yield far - FREQUENCY * log10(-minus_count) - longer, candidate
-
-
-def _by_length(vocabulary: Vocabulary) -> ByLength:
-    # What a single article of very many has is as likely a slip itself.
-    least = 2 if len(vocabulary) > LARGE else 1
-    found: ByLength = {}
-    for word, count in vocabulary:
-        if count >= least:
-            words, counts = found.setdefault(len(word), ([], []))
-            words.append(word)
-            counts.append(count)
-    return found

@@ -43,15 +43,9 @@ class IndexView(View, Protocol):
         """The documents of an article id: none or one live one, and dead ones."""
         ...
 
-    def words(self) -> dict[str, int]:
-        """Every word of title and body, and how many articles have it."""
-        ...
-
 
 class ViewEngine:
     """The searching half of an engine; a subclass says which ``view`` answers."""
-
-    _vocabulary: tuple[str, Vocabulary] | None = None
 
     @property
     def view(self) -> IndexView:
@@ -68,8 +62,11 @@ class ViewEngine:
         matched = matcher.match(request.clause, request.match)
         deadline.check()
         documents = np.flatnonzero(matched & allowed).astype(np.int32)
-        scores = scoring.score(view, request.clause, documents, request.max_expansions, deadline.check)
-        page = self._page(view, request, documents, scores)
+        if request.limit:
+            scores = scoring.score(view, request.clause, documents, request.max_expansions, deadline.check)
+            page = self._page(view, request, documents, scores)
+        else:
+            scores, page = np.empty(0), documents[:0]
         deadline.check()
         ladder: dict[Layer, int] = {}
         for rung in RUNGS if request.ladder else (request.match,):
@@ -124,12 +121,8 @@ class ViewEngine:
         return int((mask & view.alive).sum())
 
     def vocabulary(self) -> Vocabulary:
-        """Every word of the visible index with its number of articles; read once per generation."""
-        view = self.view
-        kept = self._vocabulary
-        if kept is None or kept[0] != view.generation:
-            kept = self._vocabulary = (view.generation, Vocabulary(view.words()))
-        return kept[1]
+        """Every word of the visible index with its number of articles."""
+        raise NotImplementedError
 
     def facet_values(self, name: KeywordField) -> Mapping[str, int]:
         """Every value of a keyword facet with its number of articles."""

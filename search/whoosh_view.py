@@ -13,17 +13,22 @@ import threading
 from bisect import bisect_left
 from collections import OrderedDict
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import SegmentReader
 
 from index.analysis.token import Layer
 from index.schema import TEXT_FIELDS
 from index.whoosh_codec import BlockMatcher
 from index.whoosh_codec import Postings as SegmentPostings
-from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field
+from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field, whoosh_schema
+from search.matching import MATCH_FIELDS
 from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Postings, Values
+from search.vocabulary import Part
 
 CACHE_BYTES = 192 * 1024 * 1024
 _ABSENT = SegmentPostings(np.empty(0, np.int32), np.empty(0, np.float32), ())
@@ -104,6 +109,7 @@ class WhooshView:
         names: dict[str, Names],
         cache: PostingCache,
         lock: threading.RLock,
+        folder: str,
         generation: str,
         applied: int,
     ) -> None:
@@ -111,6 +117,8 @@ class WhooshView:
         self._names = names
         self._cache = cache
         self._lock = lock
+        self.segments = [reader.segment() for reader, _ in segments]
+        self.folder = folder  # of this generation, under the index
         self.generation = generation
         self.applied = applied
         columns = [columns for _, columns in segments]
@@ -210,20 +218,6 @@ class WhooshView:
         number = int(self.story[document])
         return self._names["story"].list[number], int(self.copies[number])
 
-    def words(self) -> dict[str, int]:
-        """Every word of title and body with the number of documents that have it in body (title where not there)."""
-        found: dict[str, int] = {}
-        with self._lock:
-            for reader, _ in self._segments:
-                counts: dict[str, int] = {}
-                for field in ("body", "title"):
-                    for raw, info in reader.iter_field(text_field(field, "word")):
-                        word = raw.decode()
-                        counts[word] = max(counts.get(word, 0), info.doc_frequency())
-                for word, documents in counts.items():
-                    found[word] = found.get(word, 0) + documents
-        return found
-
     def _read(self, number: int, name: str, key: bytes, with_values: bool) -> SegmentPostings:
         reader = self._segments[number][0]
         place = (reader.segment().segment_id(), name, key, with_values)
@@ -248,6 +242,27 @@ def read(reader: Any, name: str, key: bytes, with_values: bool) -> SegmentPostin
 def decode(value: bytes) -> npt.NDArray[np.int64]:
     """The positions in one posting, as `index.whoosh_schema.Places` wrote them."""
     return np.frombuffer(value, dtype="<u2" if value[:1] == b"H" else "<u4", offset=1).astype(np.int64)
+
+
+def words_of(folder: Path, segment: Any) -> Part:
+    """The words of title and body of one segment; a word counts where more articles have it.
+
+    Reads files of its own: a large segment takes seconds, and searches must not wait for it. A segment that was merged
+    away meanwhile has no words any more.
+    """
+    counts: dict[str, int] = {}
+    try:
+        reader = SegmentReader(FileStorage(str(folder)), whoosh_schema(), segment)
+    except OSError:
+        return Part({})
+    try:
+        for field in MATCH_FIELDS:
+            for raw, info in reader.iter_field(text_field(field, "word")):
+                word = raw.decode()
+                counts[word] = max(counts.get(word, 0), info.doc_frequency())
+    finally:
+        reader.close()
+    return Part(counts)
 
 
 def _join(parts: list[Any], dtype: Any) -> Any:
