@@ -118,4 +118,5 @@ def _without(values: Any, value: Any) -> list[Any]:
 def _with_query(path: str, pairs: list[tuple[str, str]], *, needs_q: bool = False) -> str:
     if needs_q and not any(name == "q" for name, _ in pairs):
         pairs = [("q", ""), *pairs]
-    return path + ("?" + urlencode(pairs) if pairs else "")
+    # What a broken source left of a character cannot stand in an address.
+    return path + ("?" + urlencode(pairs, errors="replace") if pairs else "")

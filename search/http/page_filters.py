@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from search.http.fields import UNDATED
 from search.http.page_addresses import ARGUMENT_OF, EXCLUDED_BY, Addresses, value_of
 from search.http.page_dates import day_words, period_words
 from search.http.schemas import MAX_FACET_SIZE
@@ -95,7 +96,11 @@ def bounds_in_words(first: DateRange | None, last: DateRange | None, words: Word
 def facets(found: Buckets, addresses: Addresses, words: Words) -> tuple[Facet, ...]:
     """The facets of ``found``, those without any value left out."""
     made = [_facet(name, found.get(name, ()), addresses, words) for name in ("actor", "source", "section")]
-    dates = tuple(_group(name, words(f"{name}s"), found.get(name, ()), addresses, words) for name in ("year", "month"))
+    years, months = found.get("year", ()), found.get("month", ())
+    if years:  # the undated stand among them already
+        months = [bucket for bucket in months if bucket.value != UNDATED]
+    periods = (("year", words("years"), years), ("month", words("months"), months))
+    dates = tuple(_group(name, title, buckets, addresses, words) for name, title, buckets in periods)
     made.append(Facet("date", words("facet_date"), tuple(group for group in dates if group.shown)))
     return tuple(facet for facet in made if facet.groups)
 

@@ -146,7 +146,9 @@ def _kept(asked: Asked, make: Callable[[Asked], str], *parts: object) -> Respons
 
 
 def _render(template: str, words: Words, addresses: Addresses, **more: Any) -> str:
-    return render_template(template, t=words, to=addresses, asset=asset, **more)
+    page = render_template(template, t=words, to=addresses, asset=asset, **more)
+    # A broken source can have left half a character in an article, which UTF-8 cannot hold.
+    return page.encode("utf-8", "replace").decode("utf-8")
 
 
 def _actor_name(now: Opened, language: Language, id: str) -> str:

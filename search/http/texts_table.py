@@ -71,7 +71,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "skip_to_results": ("إلى النتائج", "Skip to the results"),
     "skip_to_content": ("إلى المحتوى", "Skip to the content"),
     "skip_chart": ("تجاوز المخطط", "Skip the chart"),
-    "language_name": ("العربية", "English"),
     "switch_language": ("English", "العربية"),
     "api_docs": ("واجهة البرمجة", "API"),
     "about_line": (
@@ -82,13 +81,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "search": ("بحث", "Search"),
     "search_label": ("ابحث في الأخبار", "Search the news"),
     "placeholder": ("اسم أو كلمات أو «عبارة كما هي»", "Names, words, «a phrase»"),
-    "clear": ("امسح", "Clear"),
     "suggestions": ("اقتراحات", "Suggestions"),
     "suggestions_found": (
         "عدد الاقتراحات: {count}. تنقّل بينها بالسهمين.",
         "Suggestions: {count}. Move with the arrow keys.",
     ),
-    "search_failed": ("تعذّر الاتصال بالخدمة", "The service could not be reached"),
     # The start page
     "examples": ("جرّب", "Try"),
     "browse_all": ("تصفّح كل المقالات", "Browse all articles"),
@@ -108,11 +105,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "how_actor": ("جهة معيّنة، كيفما كُتب اسمها", "one actor, however the name is spelled"),
     "how_date": ("في هذا الشهر", "in this month"),
     # Results
-    "results": ("النتائج", "Results"),
     "results_for": ("نتائج {q}", "Results for {q}"),
     "all_articles": ("كل المقالات", "All articles"),
     "page_of": ("الصفحة {page} من {pages}", "Page {page} of {pages}"),
-    "took": ("{ms} مللي ثانية", "{ms} ms"),
     "read_as": ("قُرئ البحث هكذا:", "The search was read as:"),
     "did_you_mean": ("هل تقصد", "Did you mean"),
     "question_mark": ("؟", "?"),
@@ -133,7 +128,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "sort_oldest": ("الأقدم", "Oldest"),
     "collapse": ("كل خبر مرة واحدة", "Each story once"),
     "undated": ("بلا تاريخ", "Undated"),
-    "no_source": ("بلا مصدر", "No source"),
     "matched_by": ("طابق:", "Matched:"),
     "from_root": ("{term} من الجذر {root}", "{term} from the root {root}"),
     "as_parts": ("{term} = {parts}", "{term} = {parts}"),
@@ -173,8 +167,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "kinds_other": ("جهات أخرى", "Others"),
     "years": ("السنوات", "Years"),
     "months": ("الأشهر", "Months"),
-    "add_value": ("اقصر على {value}", "Only {value}"),
-    "add_another": ("أضف {value}", "Add {value}"),
     "remove_value": ("أزل {value}", "Remove {value}"),
     "exclude_value": ("استبعد {value}", "Exclude {value}"),
     "more": ("المزيد", "More"),
@@ -203,7 +195,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "export_atom": ("تابِع بخلاصة Atom", "Follow by Atom feed"),
     "export_json": ("JSON", "JSON"),
     # The article
-    "source_of": ("المصدر: {source}", "Source: {source}"),
     "byline": ("بقلم {byline}", "By {byline}"),
     "open_source": ("اقرأها في مصدرها", "Read it at its source"),
     "title_derived": (
