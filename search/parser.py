@@ -19,14 +19,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from index.analysis.analyzer import analyze
 from search.leaves import ActorResolver, LeafMaker
 from search.lexer import FieldName, Lexeme, scan
 from search.notices import Language, Notice
 from search.periods import is_complete
 from search.printer import query_text
-from search.query import Bool, Clause, Term
+from search.query import Bool, Clause, Phrase, Term
 from search.syntax import All, Leaf, Node, Not, all_of, any_of, clause_of, leaves, negated, required
 
+HEADLINE = 3  # plain words around quoted ones
 MAX_VALUE_WORDS = 9  # of an unquoted date or actor: «من 1 آب 2025 إلى 15 أيلول 2025»
 
 Join = Callable[[list[Node]], Node | None]
@@ -46,6 +48,29 @@ class Parsed:
     clauses: int = 0
     plain: tuple[Term, ...] = ()
     tree: Node | None = None
+
+    @property
+    def headline(self) -> tuple[Term, ...]:
+        """The words of a query that looks like a pasted headline: several plain words around quoted ones.
+
+        A headline's quotes are not the searcher's. () for any other query.
+        """
+        if not isinstance(self.tree, All) or len(self.plain) < HEADLINE:
+            return ()
+        quoted = [w for node in self.tree.nodes if isinstance(node, Leaf) for w in _quoted_words(node)]
+        return (*self.plain, *quoted) if quoted else ()
+
+    def as_headline(self, minimum: int) -> Clause:
+        """The clause with `headline`'s words side by side, ``minimum`` of which have to match."""
+        assert isinstance(self.clause, Bool) and isinstance(self.tree, All)
+        musts = [node for node in self.tree.nodes if not isinstance(node, Not)]
+        rest = [
+            clause
+            for node, clause in zip(musts, self.clause.must, strict=True)
+            if not _plain_word(node) and not (isinstance(node, Leaf) and _quoted_words(node))
+        ]
+        words = dict.fromkeys(self.headline)
+        return Bool(must=(Bool(should=tuple(words), minimum=minimum), *rest), must_not=self.clause.must_not)
 
     def relaxed(self, minimum: int) -> Clause:
         """The clause with only ``minimum`` of the plain words having to match."""
@@ -88,6 +113,13 @@ def _plain_word(node: Node) -> Term | None:
     if not (isinstance(node, Leaf) and isinstance(node.clause, Term)) or node.required:
         return None
     return None if node.clause.is_stop or node.clause.field else node.clause
+
+
+def _quoted_words(node: Leaf) -> list[Term]:
+    """The words of a phrase in any field, as plain words; stop words left out."""
+    if not isinstance(node.clause, Phrase) or node.clause.field or node.required:
+        return []
+    return [Term(t.word, t.stem, t.root) for t in analyze(" ".join(node.clause.words)) if not t.is_stop]
 
 
 class _Reader:

@@ -71,8 +71,8 @@ def _asked(node: Node) -> Node:
 def required(node: Node) -> Node:
     """``node`` with its words asked for by name: they must match, stop words too."""
     if isinstance(node, Leaf):
-        # A phrase, a prefix or a field's value must match anyway.
-        return replace(node, required=True) if isinstance(node.clause, Term) else node
+        # A prefix or a field's value must match anyway.
+        return replace(node, required=True) if isinstance(node.clause, Term | Phrase) else node
     if isinstance(node, All):
         return All(tuple(required(part) for part in node.nodes))
     return node
