@@ -281,6 +281,15 @@ def test_orders(client: FlaskClient) -> None:
     assert texts(oldest, ".hits .meta")[-1].endswith("بلا تاريخ")
 
 
+def test_without_words_there_is_no_relevance(client: FlaskClient) -> None:
+    """Everything is listed newest first, and said to be."""
+    page = get(client, "/?q=")
+    assert texts(page, ".sort a") == ["الأحدث", "الأقدم"]
+    assert texts(page, ".sort a[aria-current]") == ["الأحدث"]
+    dates = [shown.get("datetime") for shown in select(page, ".hits time")]
+    assert dates == sorted(dates, reverse=True)
+
+
 def test_copies_collapse(client: FlaskClient) -> None:
     """A story told twice says so, and can be shown once."""
     page = get(client, "/?q=الحدود&page_size=100")
@@ -530,6 +539,17 @@ def test_files_are_kept_for_a_year_under_names_that_change(client: FlaskClient) 
     fonts = re.findall(r'url\("(fonts/[^"]+)"\)', style.text)
     assert fonts
     assert all(client.get(f"/static/{font}", buffered=True).status_code == 200 for font in fonts)
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=لافروف&lang=en", "/nosuch", "/?page=x"])
+def test_the_pages_work_below_a_prefix(client: FlaskClient, path: str) -> None:
+    """Behind a proxy that serves them under a path of its own, every address has it."""
+    response = client.get(path, headers=BROWSER, environ_overrides={"SCRIPT_NAME": "/news"})
+    page = parse(response.text)
+    for element in select(page, "[href], [src], [action], [data-suggest], [data-url]"):
+        for name in ("href", "src", "action", "data-suggest", "data-url"):
+            path = urlsplit(element.get(name) or "#").path
+            assert not path or path.startswith("/news/"), element.get(name)
 
 
 # Hostile content

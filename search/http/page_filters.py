@@ -22,7 +22,7 @@ from search.query import DateRange
 from search.results import FacetBucket
 
 SHOWN = 6  # values of a group before «المزيد»
-LISTED = 24  # values of a facet, those folded included
+LISTED = {"actor": 15, "source": 30, "section": 30}  # values of a group, those folded included
 KINDS = ("person", "organization", "state", "other")
 ActorName = Callable[[str], str]
 Buckets = Mapping[str, Sequence[FacetBucket]]
@@ -106,14 +106,20 @@ def facets(found: Buckets, addresses: Addresses, words: Words) -> tuple[Facet, .
 
 
 def _facet(name: str, buckets: Sequence[FacetBucket], addresses: Addresses, words: Words) -> Facet:
-    size = max(addresses.args["facet_size"], LISTED)
-    listed = [bucket for at, bucket in enumerate(buckets) if at < size or bucket.selected]
-    by_title = {words(f"kinds_{kind}"): [b for b in listed if (b.kind or "other") == kind] for kind in KINDS}
-    headings = by_title if name == "actor" else {"": listed}
-    groups = (_group(name, title, some, addresses, words) for title, some in headings.items() if some)
+    headings = {"": buckets}
+    if name == "actor":  # each kind has its own room: states are named more often than anybody
+        headings = {words(f"kinds_{kind}"): [b for b in buckets if (b.kind or "other") == kind] for kind in KINDS}
+    size = max(addresses.args["facet_size"], LISTED[name])
+    groups = tuple(
+        _group(
+            name, title, [bucket for at, bucket in enumerate(some) if at < size or bucket.selected], addresses, words
+        )
+        for title, some in headings.items()
+        if some
+    )
+    cut = sum(len(group.shown) + len(group.folded) for group in groups) < len(buckets)
     more = addresses.search(facet_size=MAX_FACET_SIZE, page=addresses.args["page"]) + f"#facet-{name}"
-    find = addresses.facet_values(name)
-    return Facet(name, words(f"facet_{name}"), tuple(groups), more if len(buckets) > len(listed) else None, find)
+    return Facet(name, words(f"facet_{name}"), groups, more if cut else None, addresses.facet_values(name))
 
 
 def _group(name: str, title: str, buckets: Iterable[FacetBucket], addresses: Addresses, words: Words) -> Group:

@@ -118,7 +118,7 @@ def results_view(found: Results, addresses: Addresses, words: Words, actor_name:
         facets=facets(found.facets, addresses, words),
         chart=chart(found, addresses, words),
         ladder=ladder(found, addresses, words),
-        sorts=tuple(_sort(sort, addresses, words) for sort in SORTS),
+        sorts=sorts(addresses, words),
         collapse=Option(
             words("collapse"),
             addresses.search(collapse=not addresses.args["collapse"]),
@@ -197,6 +197,17 @@ def ladder(found: Results, addresses: Addresses, words: Words) -> tuple[Option, 
     )
 
 
+def sorts(addresses: Addresses, words: Words) -> tuple[Option, ...]:
+    """The orders. Without words nothing is more relevant than another: the newest come first then anyway."""
+    asked = addresses.args["sort"]
+    if addresses.args["q"]:
+        return tuple(Option(words(f"sort_{one}"), addresses.search(sort=one), asked == one) for one in SORTS)
+    return tuple(
+        Option(words(f"sort_{one}"), addresses.search(sort=one), (asked == "oldest") == (one == "oldest"))
+        for one in SORTS[1:]
+    )
+
+
 def chart(found: Results, addresses: Addresses, words: Words) -> Chart | None:
     """The chart over time; None where it would show nothing."""
     months = found.facets.get("month", ())
@@ -253,10 +264,6 @@ def web_address(url: str | None) -> str | None:
         return url.strip() if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
-
-
-def _sort(sort: str, addresses: Addresses, words: Words) -> Option:
-    return Option(words(f"sort_{sort}"), addresses.search(sort=sort), addresses.args["sort"] == sort)
 
 
 def _bar_view(bar: Bar, picture: Histogram, addresses: Addresses, words: Words) -> BarView:

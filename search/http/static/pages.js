@@ -73,7 +73,7 @@ function complete(form) {
           "li",
           { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", "data-text": one.text },
           element("bdi", {}, one.text),
-          element("span", { class: "kind" }, number.format(one.count)),
+          element("span", { class: "kind" }, `${one.type === "actor" ? `${form.dataset.actor} · ` : ""}${number.format(one.count)}`),
         ),
       ),
     );

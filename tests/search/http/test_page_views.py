@@ -104,11 +104,24 @@ def test_a_long_facet_says_that_there_is_more() -> None:
     buckets = tuple(FacetBucket(f"s{n}", f"s{n}", 100 - n, n == 90) for n in range(100))
     (facet,) = facets({"source": buckets}, addresses(q="x"), AR)
     (group,) = facet.groups
-    assert len(group.shown) + len(group.folded) == LISTED + 1  # the chosen one is always shown
+    assert len(group.shown) + len(group.folded) == LISTED["source"] + 1  # the chosen one is always shown
     assert group.shown[-1].selected
     assert facet.all_url and asked(facet.all_url)["facet_size"] == ["100"]
     (whole,) = facets({"source": buckets}, addresses(q="x", facet_size=100), AR)
     assert whole.all_url is None
+
+
+def test_each_kind_of_actor_has_its_room() -> None:
+    """Many states do not push the people out of the list."""
+    states = tuple(FacetBucket(f"s{n}", f"s{n}", 100, kind="state") for n in range(50))
+    people = tuple(FacetBucket(f"p{n}", f"p{n}", 1, kind="person") for n in range(50))
+    (facet,) = facets({"actor": (*states, *people, FacetBucket("gone", "gone", 1))}, addresses(q="x"), EN)
+    assert [(group.title, len(group.shown) + len(group.folded)) for group in facet.groups] == [
+        ("People", LISTED["actor"]),
+        ("States", LISTED["actor"]),
+        ("Others", 1),
+    ]
+    assert facet.all_url
 
 
 def test_paragraphs_keep_their_marks() -> None:
