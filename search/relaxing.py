@@ -2,6 +2,7 @@
 All words must match; when too few articles have them all, fewer are enough.
 
 - "too few" is less than a page of the usual size (`ENOUGH`), so that asking for larger pages changes no total
+- filters are left out of that count: a filter only ever narrows, and a facet's count is what choosing its value shows
 - of three words two are enough; of two, one only when nothing has both
 - from `LONG` words on a query is a question or a title rather than a conjunction: any of its words is enough, and the
   ranking, which puts articles with most of them first, decides. Asking for two thirds or half of them instead throws
@@ -17,23 +18,28 @@ All words must match; when too few articles have them all, fewer are enough.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from search.engine import EngineResult
 from search.errors import SearchTimeout
 from search.parser import Parsed
-from search.query import Clause, SearchRequest
+from search.query import Clause, Filters, SearchRequest
 
 ENOUGH = 10  # articles
 LONG = 4  # words
+logger = logging.getLogger("bahith.search")
 
 Search = Callable[[SearchRequest], EngineResult]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine gave, for which clause, and how many words had to match where not all could."""
+    """What an engine gave, for which clause, and how many words had to match where not all could.
+
+    ``strict_total`` counts the articles that have all the words, filters aside where there are several words.
+    """
 
     result: EngineResult
     clause: Clause
@@ -50,24 +56,26 @@ def steps(words: int) -> tuple[int, ...]:
 
 def search_relaxing(search: Search, request: SearchRequest, parsed: Parsed) -> Answer:
     """The answer to ``request`` with the words of ``parsed`` relaxed where they must be."""
-    strict = search(request)
+    if len(parsed.plain) < 2:
+        strict = search(request)
+        return Answer(strict, request.clause, None, strict.total)
+    # Counted before anything is ranked: for most long queries the strict answer would be thrown away.
+    probe = replace(request, filters=Filters(), facets=(), ladder=False, offset=0, limit=0)
+    strict_total = search(probe).total
     enough = ENOUGH if request.sort == "relevance" else 1
-    answer = Answer(strict, request.clause, None, strict.total)
-    if strict.total >= enough or len(parsed.plain) < 2:
-        return answer
-    try:
-        minimum = 1 if parsed.headline else _strictest(search, request, parsed, enough, strict.total)
-        if minimum is None:
-            return answer
-        clause = parsed.as_headline(minimum) if parsed.headline else parsed.relaxed(minimum)
-        return Answer(search(replace(request, clause=clause)), clause, minimum, strict.total)
-    except SearchTimeout:
-        return answer  # the few that have all the words are better than none
+    if strict_total < enough:
+        try:
+            minimum = 1 if parsed.headline else _strictest(search, probe, parsed, enough, strict_total)
+            if minimum is not None:
+                clause = parsed.as_headline(minimum) if parsed.headline else parsed.relaxed(minimum)
+                return Answer(search(replace(request, clause=clause)), clause, minimum, strict_total)
+        except SearchTimeout:
+            logger.info("out of time for a relaxed search")  # the few that have all the words are better than none
+    return Answer(search(request), request.clause, None, strict_total)
 
 
-def _strictest(search: Search, request: SearchRequest, parsed: Parsed, enough: int, strict_total: int) -> int | None:
+def _strictest(search: Search, probe: SearchRequest, parsed: Parsed, enough: int, strict_total: int) -> int | None:
     """The number of words to ask for; None where asking for fewer finds nothing more."""
-    probe = replace(request, facets=(), ladder=False, offset=0, limit=0)
     best: int | None = None
     total = strict_total
     wanted = steps(len(parsed.plain))

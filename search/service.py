@@ -115,7 +115,7 @@ class SearchService:
         parsed = self.parse(params.q, params.language)
         self._check_bounds(params, parsed)
         request = replace(
-            self._request(params, parsed), facets=(FacetRequest(name, ALL_VALUES),), ladder=False, offset=0, limit=1
+            self._request(params, parsed), facets=(FacetRequest(name, ALL_VALUES),), ladder=False, offset=0, limit=0
         )
         buckets = search_relaxing(self._timed(started), request, parsed).result.facets[name]
         found = (labelled(name, bucket, self.gazetteer, params.language) for bucket in buckets)
@@ -226,10 +226,10 @@ class SearchService:
         if proposal is None:
             return None
         reading = self.parse(proposal, params.language)
-        request = replace(self._request(params, reading), facets=(), ladder=False, limit=1)
+        request = replace(self._request(params, reading), facets=(), ladder=False, limit=0)
         try:
             answer = search_relaxing(search, request, reading)
         except SearchTimeout:
             return None  # the results are there; a suggestion is not worth an error
-        better = answer.strict_total > found or (found == 0 and answer.result.total > 0)
-        return proposal if better else None
+        better = answer.strict_total > found or found == 0
+        return proposal if better and answer.result.total else None

@@ -9,7 +9,7 @@ import pytest
 from search.engine import EngineResult
 from search.errors import SearchTimeout
 from search.parser import parse
-from search.query import Bool, Clause, SearchRequest
+from search.query import Bool, Clause, Filters, SearchRequest
 from search.relaxing import Answer, search_relaxing, steps
 
 
@@ -52,24 +52,24 @@ FOUR = "زيارة وزير موسكو دمشق"
 @pytest.mark.parametrize(
     ("q", "totals", "asked", "relaxed", "searched"),
     [
-        pytest.param(THREE, {0: 10}, {}, None, [0], id="enough"),
+        pytest.param(THREE, {0: 10}, {}, None, [0, 0], id="enough"),
         pytest.param(THREE, {0: 9, 2: 12}, {}, 2, [0, 2, 2], id="two of three"),
         pytest.param(THREE, {0: 1, 2: 6, 1: 999}, {}, 2, [0, 2, 2], id="never one of three while anything is found"),
-        pytest.param(THREE, {0: 2, 2: 2}, {}, None, [0, 2], id="not where it finds nothing more"),
+        pytest.param(THREE, {0: 2, 2: 2}, {}, None, [0, 2, 0], id="not where it finds nothing more"),
         pytest.param(THREE, {1: 7}, {}, 1, [0, 2, 1, 1], id="one where nothing else is found"),
-        pytest.param(THREE, {}, {}, None, [0, 2, 1], id="nothing at all"),
+        pytest.param(THREE, {}, {}, None, [0, 2, 1, 0], id="nothing at all"),
         pytest.param(FOUR, {0: 9, 1: 999}, {}, 1, [0, 1, 1], id="any of many"),
-        pytest.param(FOUR, {0: 12, 1: 999}, {}, None, [0], id="all of many where that is enough"),
+        pytest.param(FOUR, {0: 12, 1: 999}, {}, None, [0, 0], id="all of many where that is enough"),
         pytest.param('زيارة وزير موسكو "قمة دمشق"', {0: 3, 1: 99}, {}, 1, [0, 1], id="the quotes of a pasted headline"),
-        pytest.param('زيارة وزير موسكو "قمة دمشق"', {0: 30}, {}, None, [0], id="found as it stands"),
-        pytest.param('زيارة وزير "قمة دمشق"', {0: 3, 1: 99}, {}, None, [0], id="quotes in a short query are meant"),
+        pytest.param('زيارة وزير موسكو "قمة دمشق"', {0: 30}, {}, None, [0, 0], id="found as it stands"),
+        pytest.param('زيارة وزير "قمة دمشق"', {0: 3, 1: 99}, {}, None, [0, 0], id="quotes in a short query are meant"),
         pytest.param('زيارة وزير موسكو +"قمة دمشق"', {0: 3, 2: 9}, {}, 2, [0, 2, 2], id="quotes asked for are kept"),
-        pytest.param("زيارة وزير", {0: 3, 1: 99}, {}, None, [0], id="of two, one is not most"),
-        pytest.param(THREE, {0: 3, 2: 99}, {"sort": "newest"}, None, [0], id="by date: something found is enough"),
+        pytest.param("زيارة وزير", {0: 3, 1: 99}, {}, None, [0, 0], id="of two, one is not most"),
+        pytest.param(THREE, {0: 3, 2: 99}, {"sort": "newest"}, None, [0, 0], id="by date: something found is enough"),
         pytest.param(THREE, {2: 99}, {"sort": "oldest"}, 2, [0, 2, 2], id="by date: nothing found"),
         pytest.param(THREE, {0: 9, 2: 12}, {"limit": 100}, 2, [0, 2, 2], id="a large page changes nothing"),
-        pytest.param(THREE, {0: 10, 2: 99}, {"limit": 100}, None, [0], id="nor where there is enough"),
-        pytest.param(THREE, {0: 4, 2: -1}, {}, None, [0, 2], id="out of time: what was found is kept"),
+        pytest.param(THREE, {0: 10, 2: 99}, {"limit": 100}, None, [0, 0], id="nor where there is enough"),
+        pytest.param(THREE, {0: 4, 2: -1}, {}, None, [0, 2, 0], id="out of time: what was found is kept"),
         pytest.param("«زيارة وزير» +موسكو -دمشق", {}, {}, None, [0], id="nothing to relax"),
     ],
 )
@@ -87,3 +87,23 @@ def test_a_search_that_is_out_of_time_at_once_fails() -> None:
     """Without a strict answer there is nothing to keep."""
     with pytest.raises(SearchTimeout):
         relaxing(FOUR, {0: -1})
+
+
+@pytest.mark.parametrize(
+    ("everywhere", "relaxed"),
+    [
+        pytest.param({0: 40, 1: 99}, None, id="a filter that leaves few does not widen the search"),
+        pytest.param({0: 4, 1: 99}, 1, id="a search that was widened stays so under a filter"),
+    ],
+)
+def test_a_filter_never_changes_what_matches(everywhere: dict[int, int], relaxed: int | None) -> None:
+    """Else choosing a value of a facet would not show as many articles as stood beside it."""
+    within = {0: 12 if relaxed else 2, 1: 50}
+
+    def search(request: SearchRequest) -> EngineResult:
+        totals = everywhere if request.filters == Filters() else within
+        return EngineResult((), totals[must(request.clause)], {}, {}, "", 0)
+
+    parsed = parse(FOUR, resolve_actor=lambda name: (), today=date(2025, 1, 1))
+    answer = search_relaxing(search, SearchRequest(parsed.clause, Filters(source=("سانا",))), parsed)
+    assert (answer.relaxed, answer.result.total) == (relaxed, within[relaxed or 0])
