@@ -277,6 +277,15 @@ def test_the_tour_is_true(toured: Flask) -> None:
             assert in_order(pieces(shown), given.replace("\r\n", "\n")), f"{command}\n{given}"
 
 
+def test_metrics_are_real(toured: Flask) -> None:
+    """Each metric that the README names is given."""
+    client = toured.test_client()
+    client.get("/healthz")
+    given = set(re.findall(r"^# TYPE (\w+)", client.get("/metrics").text, re.M))
+    named = {name for name in codes(section(README, "Running the container")) if name.startswith("bahith_")}
+    assert named and named <= given
+
+
 @pytest.mark.parametrize(
     ("shown", "given", "same"),
     [
