@@ -27,6 +27,7 @@ bind = os.environ.get("BIND") or f"{os.environ.get('HOST') or '127.0.0.1'}:{os.e
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("THREADS") or 4)
 worker_class = "search.http.worker.Worker"  # gthread, with our form of errors
+http_parser = "python"  # the one that our worker knows
 preload_app = False
 timeout = 60  # longer than any search or wait may take
 graceful_timeout = 30

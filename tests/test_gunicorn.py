@@ -203,6 +203,48 @@ def test_what_is_too_long_is_told(server: Server, path: str, headers: dict, stat
     assert problem["code"] == code and problem["request_id"] == response.headers["X-Request-ID"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "status", "code"),
+    [
+        pytest.param(
+            b"GET %s?q=\xff HTTP/1.1\r\nHost: a\r\n\r\n" % SEARCH.encode(), 400, "invalid_encoding", id="bytes"
+        ),
+        pytest.param(b"GET / one HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad_request", id="space in the address"),
+        pytest.param(b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-One: a\x01\r\n\r\n", 400, "bad_request", id="header"),
+        pytest.param(b"nonsense\r\n\r\n", 400, "bad_request", id="no HTTP"),
+    ],
+)
+def test_what_is_no_request_is_told(server: Server, raw: bytes, status: int, code: str) -> None:
+    """A problem, as everywhere, not a page of gunicorn's own."""
+    head, body = ask_raw(server, raw)
+    assert f" {status} " in head.splitlines()[0] and "application/problem+json" in head
+    assert json.loads(body)["code"] == code
+
+
+def test_an_address_may_hold_letters_as_they_are(server: Server) -> None:
+    """What people type after curl."""
+    _, body = ask_raw(
+        server, f"GET {SEARCH}?q=عبارة&facets=none HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode()
+    )
+    assert json.loads(body)["query"]["q"] == "عبارة"
+
+
+def ask_raw(server: Server, raw: bytes) -> tuple[str, str]:
+    """Head and body of the answer to these bytes."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        connection.sendall(raw)
+        response = http.client.HTTPResponse(connection)
+        response.begin()
+        return f"HTTP/1.1 {response.status} \n{response.headers}", response.read().decode()
+
+
+def test_who_sends_too_much_hears_of_it(server: Server) -> None:
+    """The connection stays until all is sent: most clients read no answer before."""
+    for _ in range(3):
+        status, problem = server.json("POST", SEARCH, b"a" * 20_000_000, **{"Content-Type": "application/json"})
+        assert (status, problem["code"]) == (413, "payload_too_large")
+
+
 def test_articles_survive_the_death_of_a_worker(server: Server) -> None:
     """Killed while writes come, the workers are replaced; what was answered is stored, and becomes searchable."""
     stored = []
