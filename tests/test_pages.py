@@ -16,7 +16,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
 
-from search.http.page_results import web_address
+from search.http.page_hits import web_address
 from search.http.problems import KINDS
 from tests.support import hostile, made_news, serving
 from tests.support.tree import only, parse, plain, select, texts

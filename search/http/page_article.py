@@ -14,7 +14,7 @@ from index.article import Article
 from search.highlighting import to_html
 from search.http.page_addresses import Addresses
 from search.http.page_dates import date_words, provenance
-from search.http.page_results import ActorLink, HitView, actor_links, hit_view, web_address
+from search.http.page_hits import ActorLink, HitView, actor_links, hit_view, web_address
 from search.http.texts import Words
 from search.results import Highlight, Hit
 

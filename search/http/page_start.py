@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from search.http.page_addresses import Addresses, value_of
 from search.http.page_dates import period_words
-from search.http.page_results import Option
+from search.http.page_options import Option
 from search.http.texts import Words
 from search.labels import actor_label
 from search.service import ALL_VALUES, SearchParams, SearchService

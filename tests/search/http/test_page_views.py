@@ -15,8 +15,9 @@ from search.highlighting import to_html
 from search.http.fields import read_dates, read_period
 from search.http.page_addresses import Addresses
 from search.http.page_article import paragraphs
+from search.http.page_chart import chart
 from search.http.page_filters import LISTED, facets
-from search.http.page_results import chart, page_numbers
+from search.http.page_results import page_numbers
 from search.http.texts import Words
 from search.results import FacetBucket, Highlight, QueryEcho, Results
 from tests.support.tree import plain
