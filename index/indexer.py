@@ -6,7 +6,8 @@ From the store to the index: whoever holds the lock brings the index up to date.
 - `catch_up` does the same once, for commands that want their articles searchable when they return
 - `rebuild` makes a new index beside the live one, which goes on being searched and brought up to date, and takes the
   lock only to apply the last changes and switch
-- an index made with another analysis, or one that cannot be opened, is rebuilt without being asked
+- an index made with another analysis, one that is ahead of a store restored from a backup, or one that cannot be
+  opened, is rebuilt without being asked
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def catch_up(store: Store, settings: Settings, progress: Progress | None = None)
 
     Waits for the lock; where a serving process holds it, that process may have done the work meanwhile.
     """
-    if _is_stale(settings):
+    if _is_stale(store, settings):
         rebuild(store, settings, progress)
     with held(lock_path(settings), wait=True):
         writer = open_writer(settings.resolved_index_url)
@@ -99,14 +100,15 @@ def rebuild(store: Store, settings: Settings, progress: Progress | None = None) 
     return done
 
 
-def _is_stale(settings: Settings) -> bool:
+def _is_stale(store: Store, settings: Settings) -> bool:
+    """Whether the index is damaged, of another analysis, or ahead of its store (which was restored from a backup)."""
     try:
         writer = open_writer(settings.resolved_index_url)
     except IndexUnavailable:
         log.warning("the index cannot be opened and is made again", exc_info=True)
         return True
     try:
-        return writer.stale
+        return writer.stale or writer.applied > store.last_seq()
     finally:
         writer.close()
 
@@ -160,7 +162,7 @@ class Indexer:
 
     def _step(self, housekeeping: bool) -> bool:
         """Apply what is pending, or do one piece of housekeeping; True if there was work."""
-        if self._applied < 0 and _is_stale(self._settings):
+        if self._applied < 0 and _is_stale(self._store, self._settings):
             rebuild(self._store, self._settings)
         pending = self._store.last_seq() > self._applied
         if not pending and not housekeeping:

@@ -4,10 +4,12 @@ From the store to the index, by whoever holds the lock: elections, deaths, full 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -243,6 +245,21 @@ def test_a_damaged_index_is_made_again(settings: Settings, store: Store) -> None
     catch_up(store, settings)
     gc.collect()  # inside this test, where it is expected
     assert searchable(open_engine(settings.resolved_index_url)) == 3
+
+
+def test_an_index_ahead_of_a_restored_store_is_made_again(settings: Settings, store: Store) -> None:
+    """A backup of the store is older than the index beside it; what was added since is not found any more."""
+    add(store, *range(2))
+    backup = Path(settings.data_dir) / "backup.sqlite3"
+    live = sqlite3.connect(Path(settings.data_dir) / "bahith.sqlite3")
+    with contextlib.closing(live), contextlib.closing(sqlite3.connect(backup)) as copy:
+        live.backup(copy)
+    add(store, *range(2, 5))
+    catch_up(store, settings)
+    restored = Store.open(f"sqlite:///{backup}")
+    catch_up(restored, settings)
+    restored.close()
+    assert searchable(open_engine(settings.resolved_index_url)) == 2
 
 
 def test_an_index_of_another_analysis_is_made_again(settings: Settings, store: Store, engine: SearchEngine) -> None:
