@@ -134,7 +134,7 @@ def _judged(tree: html.HtmlElement) -> list[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import trafilatura  # here, because it takes longer to import than everything else, and most records are text
+            import trafilatura  # here, because it is slow to import and most records are plain text
 
             found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, fast=True)
     except Exception:  # a page nobody has met yet must not stop an intake; what is left is the plain reading
