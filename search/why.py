@@ -56,7 +56,9 @@ def taken_apart(token: Token, level: Layer, asked: str = "") -> str:
     if level == "root":
         return f"√{token.root}"
     if not token.proclitics and not token.suffixes:
-        return token.stem if token.stem != token.word else asked or token.stem
+        if token.stem != token.word or not asked or token.word in asked:  # the same with less before it is no spelling
+            return token.stem
+        return asked
     return " + ".join(_parts(token))
 
 
@@ -70,7 +72,9 @@ def _parts(token: Token) -> tuple[str, ...]:
     word = bare(token.text) if len(bare(token.text)) == len(token.word) else token.word
     before = _written_length(token.word, "".join(token.proclitics))
     if before is None or not token.word.endswith("".join(token.suffixes)):
-        return (*token.proclitics, token.stem, *token.suffixes)
+        # A ة before another ending is written ت, and known to the analysis as the ه it becomes at the end of a word.
+        marks = ["ة" if suffix == "ه" else suffix for suffix in token.suffixes[:-1]]
+        return (*token.proclitics, token.stem, *marks, *token.suffixes[-1:])
     endings: list[str] = []
     for suffix in reversed(token.suffixes):
         endings.insert(0, word[len(word) - len(suffix) :])

@@ -84,3 +84,16 @@ def test_taken_apart(token: Token, expected: str) -> None:
 def test_bare() -> None:
     """Harakat and tatweel aside."""
     assert bare("الـدَّوْلَة") == "الدولة"
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        pytest.param("زيارته", "زيار + ة + ه", id="a feminine mark before a pronoun"),
+        pytest.param("علاقتها", "علاق + ة + ها", id="another pronoun"),
+    ],
+)
+def test_a_feminine_mark_inside_a_word_is_shown_as_one(word: str, expected: str) -> None:
+    """It is written ت there, and the analysis knows it as ه; readers know it as ة."""
+    [token] = analyze(word)
+    assert expected == taken_apart(token, "stem")
