@@ -5,6 +5,8 @@ import pytest
 TRAPS = [
     ("الدعم المالي ودعم مالي والوضع المالي", "", "financial"),
     ("في مالي ولمالي", "mali mali", "after a preposition"),
+    ("دعم فني ومالي وفساد إداري ومالي", "", "financial, after an adjective of its kind"),
+    ("مالي والنيجر وتشاد ومالي", "mali niger chad mali", "in a list of states"),
     ("الوزير المالي", "", "an adjective of another meaning"),
     ("صلاة المغرب والمغرب العربي", "", "sunset; the Maghreb"),
     ("ملك المغرب", "morocco", "the kingdom"),
