@@ -128,8 +128,10 @@ def _is_attributive(text: Text, i: int, name: Name) -> bool:
     """Whether a state's name that is also its adjective is used as one: «القهوة السعودية», «أغنية سورية»."""
     if not any(other.role == "adjective" and other.words == name.words for other in text.lookups[i].names):
         return False
-    if not text.in_phrase(i) or name.words[0] != text.tokens[i].word or name.words[0].endswith("ا"):
-        return False  # «روسيا» as the accusative of روسي is too rare to count
+    if not text.in_phrase(i) or name.words[0] != text.tokens[i].word or not name.words[0].endswith("ه"):
+        return False  # «سلطات مالي»: only a feminine adjective agrees with the nouns below
     before = _MARKS.sub("", text.tokens[i - 1].text)
-    agrees = before.endswith(("ة", "ات")) and not is_among(before, HALF_NAMED)
-    return agrees and before.startswith(ARTICLE) == name.words[0].startswith(ARTICLE)
+    if not before.endswith(("ة", "ات")) or is_among(before, HALF_NAMED):
+        return False
+    definite = before.startswith(ARTICLE) or ARTICLE in text.tokens[i - 1].proclitics
+    return definite == name.words[0].startswith(ARTICLE)

@@ -44,6 +44,8 @@ STATES = [
     ("القهوة السعودية وأغنية سورية", "", "a name that is an adjective here"),
     ("زار السعودية وفي سورية والسعودية", "saudi-arabia syria saudi-arabia", "and a name here"),
     ("وزارة الخارجية السعودية", "saudi-arabia", "and an adjective at an office here"),
+    ("القهوة السعودية والقهوة السعودية وبالقهوة السعودية", "", "an adjective, whatever precedes the article"),
+    ("سلطات مالي", "mali", "a masculine adjective does not agree with a feminine plural"),
 ]  # fmt: skip
 
 
