@@ -5,6 +5,7 @@ Names of people, places, bodies and months: never cut, their spellings joined, f
 - a name is known without its article: القاهرة and قاهرة are one name
 - سورية is the country only without the article; «السورية» is an adjective
 - `data/foreign_names.txt` has many more names from other languages
+- adjectives are joined as the names they come from: أميركي, أمريكي
 - `data/foreign.txt` lists names with a hard g, which papers write غ, ج, ق or ك (هامبورغ, هامبورج)
 - `data/latin.tsv` says which Arabic spelling a Latin name word has in the news
 
@@ -31,6 +32,9 @@ _TITLES = "أبو أبي ابن بن بنت آل أم عبد دين حاج سي�
 ORDINARY = frozenset(normalize(word) for word in _TITLES.split())
 INFLECTIONS = ("ه", "ها", "هم", "ات", "ين", "ون", "ا")
 PLURALS = ("ون", "ين", "ات")
+# What the adjective of a name loses: أمريكا, أمريكي; ليبيا, ليبي; غزة, غزي.
+_NAME_ENDINGS = ("ا", "ه", "يا")
+_SHORTEST_NISBA = 5
 _ARABIC_WORD = re.compile(r"[ء-ي]+")
 _LATIN_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{2,}(?!\S)")  # whole: Jae-in is no name «in»
 _LATIN_ARTICLE = re.compile(r"\b[AaEe]l[- ]")
@@ -61,11 +65,23 @@ def join_twins(stem: str, article: bool = False) -> str:
     """The spelling under which all spellings of a name are found; ``stem`` itself if it has no other."""
     if article and _is_adjective(stem):
         return stem
-    joined = names().twins.get(stem)
+    joined = names().twins.get(stem) or _join_nisba(stem)
     if joined is None and len(stem) > 3:
         hard_g = _G.sub("غ", stem)
         joined = hard_g if hard_g in foreign() else stem
     return joined or stem
+
+
+def _join_nisba(stem: str) -> str | None:
+    """Adjectives of a name are joined as its spellings are: أميركي goes with أمريكي as أميركا with أمريكا."""
+    if len(stem) < _SHORTEST_NISBA or stem[-1] != "ي":
+        return None
+    twins = names().twins
+    for ending in _NAME_ENDINGS:
+        name = twins.get(stem[:-1] + ending)
+        if name and name.endswith(_NAME_ENDINGS):
+            return name.removesuffix("ا").removesuffix("ي").removesuffix("ه") + "ي"
+    return None
 
 
 def from_latin(word: str) -> str | None:

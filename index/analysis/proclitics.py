@@ -5,7 +5,7 @@ Which letters before a word are clitics: و ف, then ب ك ل س, then the artic
   often words carry the clitic, against how often the word shows that it is whole
 - a word shows that by what stands before it: الوفد and بوفد make the و of وفد a letter of it; nobody writes «الوأضاف»
 - the rest must be known well enough, or rare foreign names would lose their first letters
-- a known name or a function word is never cut; a known name behind a clitic nobody has seen is
+- a known name, a function word and a word of `whole_words` are never cut; a known name behind an unseen clitic is
 
 >>> cut_proclitics("وللسوريين"), cut_proclitics("وفد"), cut_proclitics("للبنان")
 ((('و', 'ل', 'ال'), 'سوريين'), ((), 'وفد'), (('ل',), 'لبنان'))
@@ -19,6 +19,7 @@ from index.analysis.lexicon import count
 from index.analysis.names import is_name
 from index.analysis.stopwords import is_stopword
 from index.analysis.suffixes import MIN_STEM, PRONOUNS, cut_suffix, takes_article, total
+from index.analysis.whole_words import is_whole
 
 CACHE = 1 << 17
 # How often a word carries the clitic in news.
@@ -47,7 +48,7 @@ DOUBT = 0.003
 def cut_proclitics(word: str) -> tuple[tuple[str, ...], str]:
     """Return the clitics before ``word`` (of the `word` layer), in order, and what is left."""
     clitics: list[str] = []
-    while not is_name(word) and not is_stopword(word):
+    while not is_name(word) and not is_stopword(word) and not is_whole(word):
         before = clitics[-1] if clitics else ""
         if word.startswith("لل") and before in NEXT and (cut := _cut_lam_lam(word)):
             return (*clitics, *cut[0]), cut[1]
@@ -71,7 +72,7 @@ def _is_clitic(word: str) -> bool:
     if letter in "بك" and rest[0] == "ي" and not is_name(rest) and not takes_article(rest):
         return False  # no preposition stands before يلي, a verb
     likely = RATES[letter] * _weight(rest)
-    if is_name(rest) and len(rest) > MIN_STEM:
+    if (is_name(rest) or is_whole(rest)) and len(rest) > MIN_STEM:
         if not count(word):
             return True
         likely *= NAME_FACTOR
@@ -149,6 +150,8 @@ def _is_article(word: str) -> bool:
         return False
     if is_name(rest):
         return True
+    if any(word.endswith(ending) and is_whole(word.removesuffix(ending)) for ending in PRONOUNS):
+        return False  # ألوانها
     shorter = None if count(rest) else cut_suffix(word, False)
     if shorter and shorter[1] in (*PRONOUNS, "ا") and not _is_article(shorter[0]):
         return False  # التقاطها, التزاما: what takes a pronoun or the indefinite ending has no article

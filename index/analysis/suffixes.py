@@ -19,6 +19,7 @@ from collections.abc import Callable
 from index.analysis.lexicon import count
 from index.analysis.names import is_name
 from index.analysis.stopwords import is_stopword
+from index.analysis.whole_words import is_whole
 
 MIN_STEM = 3
 
@@ -198,7 +199,7 @@ SUFFIXES: tuple[tuple[str, Rule], ...] = (
 
 def cut_suffix(word: str, article: bool, after: str = "") -> tuple[str, str] | None:
     """Return ``word`` without its last suffix, and the suffix; None if it has none. ``after``: what was cut last."""
-    if len(word) <= MIN_STEM or is_name(word, article) or is_stopword(word):
+    if len(word) <= MIN_STEM or is_name(word, article) or is_stopword(word) or is_whole(word):
         return None
     for suffix, rule in SUFFIXES:
         if word.endswith(suffix) and not (after and suffix in LAST) and suffix not in NEVER_BEFORE.get(after, ()):
