@@ -25,7 +25,7 @@ Kind = Literal["arabic", "number", "latin", "acronym", "address"]
 ARABIC_LETTERS = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
     "\u0750-\u077f\u0870-\u0887\u0889-\u088e\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufc5d\ufc64-\ufcf1\ufcf5-\ufd3d"
-    "\ufd50-\ufdf9\ufdfc\ufe80-\ufefc"
+    "\ufd50-\ufdf9\ufdfc\ufe80-\ufefc\U0001ee00-\U0001eebb"
 )
 # What is written over, under or between letters: tatweel, harakat, Quranic signs, presentation forms of harakat.
 ARABIC_MARKS = (

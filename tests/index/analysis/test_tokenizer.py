@@ -25,6 +25,7 @@ from index.analysis.tokenizer import tokenize
         pytest.param("مو\u200fسكو\u200f في", ["مو\u200fسكو", "في"], id="direction marks inside, not at the end"),
         pytest.param("الرحمٰن", ["الرحمٰن"], id="superscript alef"),
         pytest.param("ﺍﻟﺪﻭﻟﺔ ﻻ", ["ﺍﻟﺪﻭﻟﺔ", "ﻻ"], id="presentation forms"),
+        pytest.param("0\U0001ee57", ["0", "\U0001ee57"], id="mathematical letters are Arabic"),
         pytest.param("كوفيد19", ["كوفيد", "19"], id="digits end an Arabic word"),
         pytest.param("قناةMBC2مصر", ["قناة", "MBC2", "مصر"], id="Latin ends an Arabic word"),
         pytest.param("٢٠٢٤م", ["٢٠٢٤", "م"], id="a letter ends a number"),
