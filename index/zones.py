@@ -28,6 +28,7 @@ _INLINE_LINK = re.compile(
     r"(?<=[.؟!»\"\s])(?:[اإ]قر[أا] (?:أيضا|ايضا|أيضاً|ايضاً|المزيد)|للمزيد|مواضيع ذات صلة|شاهد أيضا[ً]?)\s*:"
 )
 _LONGEST_INLINE = 200
+_LONGEST_CREDITS = 4  # lines
 
 
 def find_zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
@@ -45,6 +46,7 @@ def find_zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:
     roles = {**_tail(article, head), **head}
     kinds.update({kept[at]: role for at, role in roles.items()})
     _mark_repeated_title(lines, kinds)
+    _mark_credits_between_leads(lines, kinds)
     return tuple(_zones(lines, kinds))
 
 
@@ -77,6 +79,17 @@ def _mark_repeated_title(lines: list[Line], kinds: dict[int, ZoneKind]) -> None:
     for at, line in enumerate(lines):
         if at not in kinds and len(line.words) >= 2 and line.words in titles:
             kinds[at] = "noise"
+
+
+def _mark_credits_between_leads(lines: list[Line], kinds: dict[int, ZoneKind]) -> None:
+    """Where a page gives the lead as a summary and again, what stands between is about the article."""
+    lead = next((at for at in range(len(lines)) if at not in kinds), len(lines))
+    around = range(lead + 1, min(lead + _LONGEST_CREDITS + 2, len(lines)))
+    again = next((at for at in around if kinds.get(at) == "noise" and lines[at].words == lines[lead].words), lead)
+    for at in range(lead + 1, again):
+        role = None if at in kinds else tail_role(lines[at], last=True)
+        if role:
+            kinds[at] = role
 
 
 def _zones(lines: list[Line], kinds: dict[int, ZoneKind]) -> list[Zone]:

@@ -26,6 +26,9 @@ _DISTINCT = frozenset(
     {"سانا", "رويترز", "الاناضول", "سبوتنيك", "واس", "وام", "كونا", "قنا", "بترا", "ا ف ب", "د ب ا", "cnn"}
 )
 _BEFORE_DATE = re.compile(r"(?<!\w)(?:في|بتاريخ|on)\s*$")
+_TIME_AFTER = re.compile(
+    r"م?\s*[-–—|،,]?\s*(?:الساعة\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:ص|م|صباحا|صباحاً|مساء|مساءً))?(?!\w)"
+)
 _PREFIX = 140  # how far into a paragraph a dateline reaches
 _DASHES = frozenset({"-", "/", ":", "|"})
 
@@ -43,11 +46,12 @@ def prefix_end(text: str) -> int:
 
 
 def without_date(text: str) -> str:
-    """A line without its dates and the «في» before them: «بقلم محمد علي في 15/10/2025» → «بقلم محمد علي »."""
+    """A line without its dates, their time and the «في» before: «بقلم محمد علي في 15/10/2025» → «بقلم محمد علي »."""
     kept, at = [], 0
     for found in find_in(tokenize(text)):
         kept.append(_BEFORE_DATE.sub("", text[at : found.start]))
-        at = found.end
+        time = _TIME_AFTER.match(text, found.end)
+        at = time.end() if time else found.end
     return " ".join([*kept, text[at:]])
 
 

@@ -109,7 +109,7 @@ def tail_role(line: Line, *, last: bool) -> ZoneKind | None:
 def _role(line: Line, *, after_title: bool, chronology: bool) -> ZoneKind | None:
     if _is_date_line(line, chronology):
         return "dateline"
-    known_source = line.phrase in AGENCIES or line.phrase in OUTLETS
+    known_source = line.phrase in AGENCIES or line.phrase in OUTLETS or _names_source(line)
     if not (known_source and after_title) and not line.closed and section_of(line.text):
         return "section"
     bare = without_date(line.text) if len(line.words) <= _LONGEST_DATE_LINE else line.text
@@ -121,6 +121,12 @@ def _role(line: Line, *, after_title: bool, chronology: bool) -> ZoneKind | None
     if after_title and line.phrase in PLACES:
         return "dateline"
     return "byline" if after_title and not line.closed and is_person(line.text) else None
+
+
+def _names_source(line: Line) -> bool:
+    """«القدس العربي - وكالات», of words that name sections too."""
+    credit = read_credit(line.text, strict=True) if len(line.words) <= _LONGEST_SECTION else None
+    return credit is not None and credit.source is not None
 
 
 def _is_bare_date(line: Line) -> bool:

@@ -171,6 +171,7 @@ def test_noise_line(line):
         ("الرياض _ محمد جراح", "محمد جراح", None),
         ("بغداد - مخلد الراوي", "مخلد الراوي", None),
         ("وكالات – شبكة رصد", None, "شبكة رصد"),
+        ("محرر الشؤون العربية", "محرر الشؤون العربية", None),
     ],
 )
 def test_credit(line, byline, source):
@@ -178,6 +179,20 @@ def test_credit(line, byline, source):
     read = read_credit(line)
     assert read is not None
     assert (read.byline, read.source) == (byline, source)
+
+
+def test_source_line_of_words_of_sections():
+    """Below a title a paper's name is no section, though its last word names one."""
+    parts = split(f"{TITLE}\n\nالقدس العربي - وكالات\n\n{FIRST}\n\n{SECOND}")
+    assert (parts.section, parts.source) == (None, "القدس العربي")
+
+
+@pytest.mark.parametrize("credit", ["فريق التحرير", "كتبت: ليلى حسن"])
+def test_credit_between_a_lead_and_its_repetition(credit):
+    """A summary, who wrote, and the article that begins with the summary."""
+    parts = split(f"{TITLE}\n\n{FIRST}\n\n{credit}\n\n{FIRST}\n\n{SECOND}")
+    assert parts.byline == credit.removeprefix("كتبت: ")
+    assert parts.body.split("\n\n") == [FIRST, SECOND]
 
 
 @pytest.mark.parametrize(
@@ -203,6 +218,7 @@ def test_no_credit(line):
         ("محمد علي - 15 أكتوبر 2025", "محمد علي", None, "text"),
         ("كتب: محمد علي | 15/10/2025", "محمد علي", None, "text"),
         ("بواسطة محمد علي في أكتوبر 15, 2025", "محمد علي", None, "text"),
+        ("تحرير: محمد علي | ١٥ تشرين الأول ٢٠٢٥ - ١٠:٢٠ ص", "محمد علي", None, "text"),
         ("فريق التحرير - 2025-10-15", "فريق التحرير", None, "text"),
         ("القاهرة - محمد علي - 15 أكتوبر 2025", "محمد علي", None, "dateline"),
         ("رويترز - 15 أكتوبر 2025", None, "رويترز", "dateline"),
