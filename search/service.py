@@ -72,7 +72,7 @@ class SearchService:
         started = time.perf_counter()
         parsed = self.parse(params.q, params.language)
         self._check_bounds(params, parsed)
-        search = self._timed(started)
+        search = self._timed()
         answer = search_relaxing(search, self._request(params, parsed), parsed)
         result = answer.result
         notices = parsed.notices
@@ -111,28 +111,31 @@ class SearchService:
 
         A word of ``find`` is enough as the beginning of a word of the label, however it is spelled.
         """
-        started = time.perf_counter()
         parsed = self.parse(params.q, params.language)
         self._check_bounds(params, parsed)
         request = replace(
             self._request(params, parsed), facets=(FacetRequest(name, ALL_VALUES),), ladder=False, offset=0, limit=0
         )
-        buckets = search_relaxing(self._timed(started), request, parsed).result.facets[name]
+        buckets = search_relaxing(self._timed(), request, parsed).result.facets[name]
         found = (labelled(name, bucket, self.gazetteer, params.language) for bucket in buckets)
         return tuple(islice((bucket for bucket in found if is_called(bucket, find)), size))
 
     def ids(self, params: SearchParams, limit: int) -> tuple[tuple[str, ...], int]:
         """The ids of the first ``limit`` results in order, and how many results there are; the page does not count."""
-        started = time.perf_counter()
         parsed = self.parse(params.q, params.language)
         self._check_bounds(replace(params, page=1), parsed)
         request = replace(self._request(params, parsed), facets=(), ladder=False, offset=0, limit=limit)
-        result = search_relaxing(self._timed(started), request, parsed).result
+        result = search_relaxing(self._timed(), request, parsed).result
         return tuple(hit.id for hit in result.hits), result.total
 
     def parse(self, q: str, language: Language = "ar") -> Parsed:
         """How ``q`` is read today, with the actors known."""
         return parse(q, resolve_actor=self._actor_ids, today=self._today(), language=language)
+
+    def rehearse(self) -> None:
+        """Load what is loaded when first needed (tables of analysis, names of actors, words of the index)."""
+        self.parse("جهة:سوريا")
+        self.suggest("سوريا")
 
     def article(self, id: str) -> Article:
         """The article, its actors as the gazetteer knows them now. Raises ArticleNotFound."""
@@ -189,9 +192,9 @@ class SearchService:
             max_expansions=self.settings.max_expansions,
         )
 
-    def _timed(self, started: float) -> Search:
-        """The engine's search, with what is left of the time one search may take."""
-        allowed = self.settings.search_timeout
+    def _timed(self) -> Search:
+        """The engine's search, with what is left, counted from now, of the time one search may take."""
+        started, allowed = time.perf_counter(), self.settings.search_timeout
 
         def search(request: SearchRequest) -> EngineResult:
             left = allowed - (time.perf_counter() - started)

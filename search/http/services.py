@@ -75,6 +75,16 @@ class Services:
             self.now.engine.refresh()
         except (BahithError, OSError):
             logger.exception("not everything can be opened yet")
+        else:
+            # Beside the first requests: those that need none of it are answered at once.
+            threading.Thread(target=self._rehearse, args=(self.now.search,), name="rehearsal", daemon=True).start()
+
+    @staticmethod
+    def _rehearse(search: SearchService) -> None:
+        try:
+            search.rehearse()
+        except (BahithError, OSError) as error:  # there is no index yet, or the process ends already
+            logger.info("the rehearsal ended early: %s", error)
 
     def close(self) -> None:
         """Stop the indexer and release what this process has open."""

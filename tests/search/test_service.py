@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -214,6 +217,18 @@ def test_time_is_limited(tmp_path: Path) -> None:
     service = newsroom(tmp_path, ARTICLES[:2], search_timeout=1e-9)
     with pytest.raises(SearchTimeout):
         service.search(SearchParams("لافروف"))
+
+
+def test_reading_the_query_takes_none_of_the_time(service: SearchService) -> None:
+    """The first query a process reads loads tables; that must not end in an error."""
+
+    def slowly() -> date:
+        time.sleep(1.1)
+        return date(2025, 8, 3)
+
+    hurried = replace(service.settings, search_timeout=1.0)
+    slow = SearchService(service.engine, service.store, service.gazetteer, hurried, today=slowly)
+    assert slow.search(SearchParams("لافروف")).total
 
 
 def test_facets_are_labelled(search: Search) -> None:
