@@ -3,7 +3,7 @@ A first look at a running service: is it ready, does it find, does it say when i
 
     python3 .ci/smoke.py http://127.0.0.1:8000
 
-With SMOKE_KEY-free services only reading is tried; ``smoke-key`` must be among the keys for the writing part.
+``smoke-key`` must be among the keys that may write.
 """
 
 import json
