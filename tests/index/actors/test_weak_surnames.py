@@ -21,6 +21,8 @@ def words(text):
         pytest.param("جودة", True, id="a common noun, by its article"),
         pytest.param("الدوري", True, id="a league"),
         pytest.param("مون", True, id="three letters"),
+        pytest.param("البرهان", False, id="a common noun that news hardly uses"),
+        pytest.param("كاميرون", False, id="a state only with its article"),
         pytest.param("بوش", False, id="three letters that everybody knows"),
     ],
 )
