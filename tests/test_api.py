@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 
 from index.article import RawDocument
@@ -388,9 +388,10 @@ def test_a_fault_of_ours_costs_one_line(live_app: Flask, caplog: pytest.LogCaptu
     broken = replace(now, pipeline=BrokenPipeline(now.pipeline.gazetteer))
     body = lines({"body": BODY}, {"body": "BREAK"}, {"body": BODY + " وأضاف البيان."})
     with caplog.at_level(logging.ERROR, "bahith.intake"), live_app.app_context():
+        g.request_id = "the-id"
         told = take_lines(broken, body)
     assert [line.told().get("code") for line in told] == [None, "internal_error", None]
-    assert caplog.records[0].exc_info
+    assert caplog.records[0].exc_info and caplog.records[0].__dict__["request_id"] == "the-id"
 
 
 class BrokenPipeline(Pipeline):

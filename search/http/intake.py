@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import g
+
 from index.errors import RejectedRecord
 from index.formats.records import to_document
 from index.pipeline import Understood
@@ -68,8 +70,9 @@ def take_lines(now: Opened, body: bytes) -> list[Line]:
         except (RejectedRecord, ProblemError) as error:
             lines[number] = Line(number, rejected=error)
         except Exception:  # a fault of ours in one record must not cost the client the others
-            logger.exception("line %d cannot be understood", number)
-            lines[number] = Line(number, rejected=ProblemError("internal_error", "This line has met a fault of ours."))
+            logger.exception("line %d cannot be understood", number, extra={"request_id": g.get("request_id")})
+            detail = "It has been recorded; tell the operator the X-Request-ID of this answer."
+            lines[number] = Line(number, rejected=ProblemError("internal_error", detail))
     outcomes = put(now, [item for _, item in good]) if good else []
     for (number, _), outcome in zip(good, outcomes, strict=True):
         lines[number] = Line(number, outcome)
