@@ -1,7 +1,8 @@
 """
 The ladder: which layers decide whether a word matches at a rung.
 
-A rung matches whatever the rungs below it match, so the counts can only grow: word ≤ stem ≤ root.
+A rung matches whatever the rungs below it match, so the counts can only grow: word ≤ stem ≤ root. Only with an
+exclusion they can shrink: a wider rung finds more to throw out.
 
 - ``word``: the word as readers spell it
 - ``stem``: also any word with the same stem
