@@ -7,6 +7,7 @@ copies postings in Python, so how much one commit may merge is bounded: articles
 - `merge_tiny` runs with every commit and merges only what costs a fraction of a second
 - `merge_tier` runs when there is nothing else to do, one tier of like-sized segments at a time
 - a segment of which more than half is deleted counts as ripe by itself
+- larger segments stay until `flask index rebuild` makes one of all: merging them would keep articles waiting
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from whoosh.reading import SegmentReader
 
 TIER = 8  # this many segments of one size become one of the next size
 TINY_DOCS = 64  # the most documents a commit merges
-TIER_DOCS = 2_048  # the most documents idle housekeeping merges at once
+TIER_DOCS = 256  # the most documents idle housekeeping merges at once: under a second, so that nothing waits longer
 
 Segments = list[Any]
 Policy = Callable[[Any, Segments], Segments]

@@ -170,6 +170,10 @@ class WhooshView:
     def postings(self, field: str, layer: Layer, term: str) -> Postings:
         """All documents of ``term``."""
         name, key = text_field(field, layer), term.encode("utf-8", "replace")
+        with self._lock:
+            joined = self._cache.get((self.generation, name, key, False))
+        if joined is not None:
+            return Postings(joined.ids, joined.frequencies)
         parts = []
         for number, base in enumerate(self._bases[:-1]):
             part = self._read(number, name, key, with_values=False)
@@ -179,7 +183,10 @@ class WhooshView:
             return NO_POSTINGS
         if len(parts) == 1:
             return Postings(*parts[0])
-        return Postings(np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts]))
+        ids, frequencies = (np.concatenate([part[i] for part in parts]) for i in (0, 1))
+        with self._lock:
+            self._cache.put((self.generation, name, key, False), SegmentPostings(ids, frequencies, None))
+        return Postings(ids, frequencies)
 
     def positions(self, field: str, layer: Layer, term: str, documents: IntArray) -> list[npt.NDArray[np.int64]]:
         """The positions of ``term`` in each of ``documents``."""
