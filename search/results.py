@@ -97,5 +97,14 @@ class Results:
 
 
 __all__ = [
-    "Actor", "Article", "FacetBucket", "Highlight", "Hit", "PublishedDate", "QueryEcho", "Results", "Story", "Why",
+    "Actor",
+    "Article",
+    "FacetBucket",
+    "Highlight",
+    "Hit",
+    "PublishedDate",
+    "QueryEcho",
+    "Results",
+    "Story",
+    "Why",
 ]
