@@ -27,7 +27,7 @@ from index.locks import held
 from index.store import Store
 from index.writer import open_writer
 from search.engine import SearchEngine, open_engine
-from search.query import SearchRequest
+from search.query import SearchRequest, Term
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
@@ -323,6 +323,21 @@ def test_an_article_that_cannot_be_analysed_does_not_stop_the_rest(
     catch_up(store, settings)
     assert searchable(engine) == 1
     assert bad in caplog.text
+
+
+def test_a_large_batch_is_analysed_by_other_processes(
+    settings: Settings, store: Store, engine: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is lost, doubled or mixed up on the way there and back."""
+    from index import indexer as module
+
+    monkeypatch.setattr(module, "MANY", 20)
+    monkeypatch.setattr(module, "CHUNK", 7)
+    ids = add(store, *range(50))
+    assert rebuild(store, settings) == 50
+    assert searchable(engine) == 50
+    [hit] = engine.search(SearchRequest(Term("17", "17"))).hits
+    assert hit.id == ids[17]
 
 
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
