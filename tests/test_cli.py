@@ -42,7 +42,14 @@ def flask_process(folder, *args):
     """Gives a command to a new process, in which everything is as for a user."""
     environ = {**os.environ, "BAHITH_DATA_DIR": str(folder), "PYTHONWARNINGS": "error"}
     command = [sys.executable, "-m", "flask", "--app", str(ROOT / "app.py"), *map(str, args)]
-    return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A shell starts what it runs in the background deaf to Ctrl-C, and children inherit that; a user's command is not.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def line(number, **others):
