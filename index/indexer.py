@@ -35,7 +35,7 @@ log = logging.getLogger("bahith.indexer")
 Progress = Callable[[int, int], None]  # articles and deletions done, and of how many
 
 LIVE_BATCH = 500  # changes in one commit while serving: few enough that none waits long for the others
-BULK_BATCH = 5_000  # changes in one commit of a command: large segments search faster
+BULK_BATCH = 2_000  # changes in one commit of a command: many, but no more than fit in MEMORY_MB without spilling
 MANY = 2_000  # changes for which starting processes pays
 CHUNK = 100  # articles handed to a process at once
 IDLE_SECONDS = 2.0  # nothing to do for so long: time for housekeeping
