@@ -154,7 +154,7 @@ def requests(data: Path, titles: Sequence[str], short: Sequence[str]) -> None:
         print(f"start: ready after {time.perf_counter() - started:.1f} s")
 
         def ask(query: str) -> None:
-            parameters = urlencode({"q": query, "facets": ",".join(FACETS)})
+            parameters = urlencode({"q": query, "facets": FACETS}, doseq=True)
             status, body = get(port, f"/api/v1/search?{parameters}")
             assert status == 200, body
 
