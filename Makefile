@@ -15,7 +15,7 @@ help: ## Show these commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Start Bahith on http://127.0.0.1:8000 (PORT=… changes it), with the sample articles if it is empty
-	@$(BIN)/flask --app app index add --if-empty seeds/articles
+	@$(BIN)/python -m index.filled || $(BIN)/flask --app app index add --if-empty seeds/articles
 	@echo "Bahith: http://127.0.0.1:$(PORT)  (Ctrl+C stops it)"
 	@exec $(BIN)/gunicorn
 
