@@ -8,6 +8,7 @@ those masks.
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import reduce
 from typing import Protocol
@@ -44,13 +45,13 @@ class IndexView(View, Protocol):
         ...
 
 
-class ViewEngine:
+class ViewEngine(ABC):
     """The searching half of an engine; a subclass says which ``view`` answers."""
 
     @property
+    @abstractmethod
     def view(self) -> IndexView:
         """The state that answers now."""
-        raise NotImplementedError
 
     def search(self, request: SearchRequest) -> EngineResult:
         """One page of matches; QueryTooComplex for a prefix too wide, SearchTimeout when time is over."""
@@ -120,9 +121,9 @@ class ViewEngine:
             mask[view.postings(field, layer, term).ids] = True
         return int((mask & view.alive).sum())
 
+    @abstractmethod
     def vocabulary(self) -> Vocabulary:
         """Every word of the visible index with its number of articles."""
-        raise NotImplementedError
 
     def facet_values(self, name: KeywordField) -> Mapping[str, int]:
         """Every value of a keyword facet with its number of articles."""
