@@ -16,9 +16,10 @@ import numpy.typing as npt
 
 from index.analysis.token import LAYERS, Layer
 from index.schema import TEXT_FIELDS, Record
+from index.word_list import WordList
 from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Postings, Values
 from search.view_engine import ViewEngine
-from search.vocabulary import Part, Vocabulary
+from search.vocabulary import Vocabulary
 
 
 @dataclass
@@ -174,4 +175,4 @@ class MemoryEngine(ViewEngine):
 
     def vocabulary(self) -> Vocabulary:
         """Every word and its number of articles."""
-        return Vocabulary([Part(self._view.words())])
+        return Vocabulary([WordList.of(self._view.words())])

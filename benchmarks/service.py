@@ -6,7 +6,7 @@ What is measured, on the 41,686 articles of ``ant.jsonl.gz`` (or the first ``--a
 - intake: articles per second from file to searchable, by the command a user runs; size of store and index
 - engine: time of one search with ladder and four facets, over the title queries and over 100 short ones
 - request: time of the same searches over HTTP, as JSON with highlighting, from gunicorn with two workers
-- memory: of each worker after those requests
+- memory: of each worker after those requests, without the pages of the index that all share
 - peer: stock Whoosh in the same run, on the same articles and queries (title and body, its own analyzer for Arabic
   letters, BM25F, top ten), as ratios
 
@@ -160,8 +160,8 @@ def requests(data: Path, titles: Sequence[str], short: Sequence[str]) -> None:
 
         for name, asked in (("title queries", titles), ("short queries", short)):
             print(f"request, {name}: {spread(timed(ask, asked))}")
-        megabytes = ", ".join(f"{resident(pid) / 1e6:.0f} MB" for pid in children(server.pid))
-        print(f"memory of each worker: {megabytes}")
+        megabytes = ", ".join(f"{own_memory(pid) / 1e6:.0f} MB" for pid in children(server.pid))
+        print(f"memory of each worker beside the index pages all share: {megabytes}")
     finally:
         server.terminate()
         server.wait(60)
@@ -192,9 +192,10 @@ def children(pid: int) -> Iterator[int]:
     yield from (int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
 
 
-def resident(pid: int) -> int:
-    """Bytes of memory a process holds that no other shares the counting of."""
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def own_memory(pid: int) -> int:
+    """Bytes of memory a process holds for itself: not the pages of the index, which all processes share."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Anonymous:")) * 1024
 
 
 def peer(news: Path, folder: Path, titles: Sequence[str]) -> None:

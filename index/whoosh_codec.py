@@ -1,76 +1,72 @@
 """
-Whoosh's own codec with larger blocks, and a posting list read whole.
+Whoosh's own codec with larger blocks, segments that are mapped, and a list of words in each.
 
-Whoosh hands out postings one at a time; a search here wants all of a list at once, as arrays. The codec's blocks
-already hold them so, and its documented extension points (`postings_reader`, the matcher it returns) let us hand
-them over. What is in the files is Whoosh's own format 3.
+What is in the files is Whoosh's own format 3, and one file more: the `index.word_list` of the segment, written as its
+terms go by. Everything hangs on extension points that Whoosh documents: the codec, its writer of fields, its segment.
 """
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3Segment
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment
+
+from index.whoosh_files import MappedStorage
+from index.word_list import WordList
 
 # Stock blocks hold 128 postings so that a scorer can skip them; lists here are read whole, so fewer, larger
 # blocks cost less to open and compress better.
 BLOCK = 1024
-
-IntArray = npt.NDArray[np.int32]
-FloatArray = npt.NDArray[np.float32]
+WORDS_EXT = ".words"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Postings:
-    """All documents of one term: ids ascending, frequencies, and (where kept) the encoded positions."""
+class ListingWriter(W3FieldWriter):  # type: ignore[misc]
+    """Whoosh's writer of terms, which also lists the words of some fields."""
 
-    ids: IntArray
-    frequencies: FloatArray
-    values: tuple[bytes, ...] | None
+    def __init__(self, codec: BlockCodec, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._words: dict[str, int] = {}
+
+    def finish_term(self) -> None:
+        """Note the term that was written."""
+        info = self._postwriter._terminfo
+        super().finish_term()
+        if self._fieldname in self._codec.listed_fields:
+            word = self._btext.decode()
+            self._words[word] = max(self._words.get(word, 0), info.doc_frequency())
+
+    def close(self) -> None:
+        """Write the list."""
+        super().close()
+        with self._create_file(WORDS_EXT) as file:
+            file.write(WordList.encode(self._words))
 
 
-class BlockMatcher(W3LeafMatcher):  # type: ignore[misc]
-    """Whoosh's matcher, able to give what is left of its list in one go."""
+class BlockSegment(W3Segment):  # type: ignore[misc]
+    """Whoosh's segment, its files read where they are mapped."""
 
-    def read_all(self, with_values: bool) -> Postings:
-        """Every posting from here to the end of the list."""
-        ids: list[int] = []
-        weights: list[float] = []
-        values: list[bytes] = []
-        while self.is_active():
-            self._read_ids()
-            self._read_weights()
-            ids.extend(self._ids)
-            weights.extend(self._weights)
-            if with_values:
-                self._read_values()
-                values.extend(self._values)
-            self._next_block()
-        return Postings(
-            np.array(ids, dtype=np.int32),
-            np.array(weights, dtype=np.float32),
-            tuple(values) if with_values else None,
-        )
+    def open_compound_file(self, storage: Any) -> MappedStorage:
+        """The files of this segment."""
+        return MappedStorage(storage.open_file(self.make_filename(self.COMPOUND_EXT)))
 
 
 class BlockCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec 3 with blocks of `BLOCK` postings, read through `BlockMatcher`."""
+    """Whoosh's codec 3 with blocks of `BLOCK` postings.
 
-    def __init__(self) -> None:
+    A word of ``listed_fields`` is in the segment's list, with the number of articles of the field where it has most.
+    """
+
+    def __init__(self, listed_fields: Sequence[str]) -> None:
         # inlinelimit stays at 1 (no list is inlined), so every list is read the same way.
         super().__init__(blocklimit=BLOCK, inlinelimit=1)
+        self.listed_fields = frozenset(listed_fields)
 
-    def postings_reader(
-        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
-    ) -> BlockMatcher:
-        """The matcher for one posting list."""
-        offset, length = terminfo.extent()
-        return BlockMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
+    def field_writer(self, storage: Any, segment: Any) -> ListingWriter:
+        """The writer of one segment's terms and postings."""
+        return ListingWriter(self, storage, segment)
 
-    def new_segment(self, storage: Any, indexname: str) -> W3Segment:
+    def new_segment(self, storage: Any, indexname: str) -> BlockSegment:
         """A segment with a name of its own: Whoosh takes names from ``random``, which seeded processes share."""
-        return W3Segment(self, indexname, segid=secrets.token_hex(8))
+        return BlockSegment(self, indexname, segid=secrets.token_hex(8))

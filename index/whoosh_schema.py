@@ -21,7 +21,7 @@ from whoosh import columns, fields, formats
 from index.analysis.token import LAYERS, Layer
 from index.schema import TEXT_FIELDS, Record
 
-VERSION = 1  # raise it when what is written changes: an index of another version is rebuilt
+VERSION = 2  # raise it when what is written changes: an index of another version is rebuilt
 WITH_POSITIONS: frozenset[tuple[str, Layer]] = frozenset(
     {("title", "word"), ("title", "stem"), ("body", "word"), ("body", "stem")}
 )
@@ -34,6 +34,10 @@ SEPARATOR = "\n"  # between the values of a column with several; ids never conta
 def text_field(field: str, layer: Layer) -> str:
     """The Whoosh field that holds ``layer`` of text field ``field``."""
     return f"{field}_{layer}"
+
+
+# What is searched for words, and so completed and corrected.
+LISTED_FIELDS: tuple[str, ...] = (text_field("title", "word"), text_field("body", "word"))
 
 
 class Places(formats.Positions):  # type: ignore[misc]

@@ -22,7 +22,7 @@ from index.errors import IndexUnavailable
 from index.schema import Record
 from index.whoosh_codec import BlockCodec
 from index.whoosh_merge import TIER_DOCS, choose, merge_tier, merge_tiny
-from index.whoosh_schema import VERSION, to_document, whoosh_schema
+from index.whoosh_schema import LISTED_FIELDS, VERSION, to_document, whoosh_schema
 
 MEMORY_MB = 256  # postings held before Whoosh spills them to a file
 
@@ -113,7 +113,7 @@ class WhooshWriter:
         self._index.close()
 
     def _open(self) -> Any:
-        return self._index.writer(codec=BlockCodec(), limitmb=MEMORY_MB, timeout=5.0)
+        return self._index.writer(codec=BlockCodec(LISTED_FIELDS), limitmb=MEMORY_MB, timeout=5.0)
 
     def _record(self, applied: int) -> None:
         self._state = directory.State(applied, self._state.fingerprint)

@@ -75,16 +75,10 @@ class Spelling:
         """The words near to ``word`` that at least ``rarest`` articles have, each with how unlikely it is."""
         # Two edits are enough for every reach; a cheap pass by plain distance leaves few to weigh.
         edits = 1 if len(word) <= MIN_LENGTH else 2
-        counted: list[tuple[float, int, str]] = []
-        vocabulary = self._engine.vocabulary()
-        seen: set[str] = set()
-        for part in vocabulary.parts:
-            for length in range(len(word) - edits, len(word) + edits + 1):
-                words = part.by_length.get(length, [])
-                near = process.extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
-                counted += [(far, -vocabulary.count(other), other) for other, far, _ in near if other not in seen]
-                seen.update(other for other, _, _ in near)
-        for _, minus_count, candidate in sorted(counted)[:WEIGHED]:
+        counts = self._engine.vocabulary().near(word, edits)
+        near = process.extract(word, list(counts), scorer=OSA.distance, score_cutoff=edits, limit=None)
+        counted = sorted((far, -counts[other], other) for other, far, _ in near)
+        for _, minus_count, candidate in counted[:WEIGHED]:
             if candidate == word or -minus_count < rarest:
                 continue
             far = distance(word, candidate)

@@ -1,79 +1,75 @@
 """
 The words of an index with how many articles have each: for completion and for «did you mean».
 
-A vocabulary is made of parts, one for each segment of an index. Segments never change, so what was read of one is kept,
-and an article more costs no new reading of all words.
+A vocabulary has a list of words for each segment of the index, used where it lies on disk: nothing is loaded, and an
+article more costs one short list more.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from index.word_list import WordList
+
 # What a single article of very many has is as likely a slip of its own: no correction of another.
 LARGE = 20_000  # words
-ENOUGH = 2_000  # words beginning alike that are counted exactly
-
-
-class Part:
-    """The words of one segment, sorted."""
-
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        self.words: list[str] = sorted(counts)
-        self.counts: npt.NDArray[np.int64] = np.array([counts[word] for word in self.words], dtype=np.int64)
-
-    def count(self, word: str) -> int:
-        """How many articles have ``word``."""
-        at = bisect_left(self.words, word)
-        return int(self.counts[at]) if at < len(self.words) and self.words[at] == word else 0
-
-    def beginning(self, prefix: str, most: int) -> list[str]:
-        """The words that begin with ``prefix``; where there are more than ``most``, the most frequent."""
-        low = bisect_left(self.words, prefix)
-        high = bisect_left(self.words, prefix + chr(0x10FFFF), low)
-        if high - low <= most:
-            return self.words[low:high]
-        best = np.argpartition(-self.counts[low:high], most)[:most]
-        return [self.words[low + int(i)] for i in best]
-
-    @cached_property
-    def by_length(self) -> Mapping[int, list[str]]:
-        """The words that may correct another, by number of letters."""
-        least = 2 if len(self.words) > LARGE else 1
-        found: dict[int, list[str]] = {}
-        for word, count in zip(self.words, self.counts.tolist(), strict=True):
-            if count >= least:
-                found.setdefault(len(word), []).append(word)
-        return found
+ENOUGH = 500  # words beginning alike in one list that are all looked at
+RECOUNTED = 4  # times as many as are asked for
 
 
 class Vocabulary:
     """Every word of the word layer and its number of articles.
 
-    >>> Vocabulary([Part({"موسكو": 5, "موسم": 2}), Part({"موسكو": 1, "مصر": 9})]).beginning("موس", 1)
+    >>> lists = [WordList.of({"موسكو": 5, "موسم": 2}), WordList.of({"موسكو": 1, "مصر": 9})]
+    >>> Vocabulary(lists).beginning("موس", 1)
     [('موسكو', 6)]
     """
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self.parts = tuple(parts)
-
-    def __len__(self) -> int:
-        return sum(len(part.words) for part in self.parts)
+    def __init__(self, lists: Sequence[WordList]) -> None:
+        self._lists = tuple(lists)
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
-        for word in sorted({word for part in self.parts for word in part.words}):
+        for word in sorted({word for words in self._lists for word in words}):
             yield word, self.count(word)
 
     def count(self, word: str) -> int:
         """How many articles have ``word``."""
-        return sum(part.count(word) for part in self.parts)
+        return sum(words.count(word) for words in self._lists)
 
     def beginning(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """The ``limit`` most frequent words that begin with ``prefix``; equal ones in order of spelling."""
-        words = {word for part in self.parts for word in part.beginning(prefix, max(ENOUGH, limit))}
-        counted = sorted(((word, self.count(word)) for word in words), key=lambda item: (-item[1], item[0]))
-        return counted[:limit]
+        """The ``limit`` most frequent words that begin with ``prefix``; equal ones in order of spelling.
+
+        Where very many words begin so, the most frequent of each list are looked at.
+        """
+        found: Counter[str] = Counter()
+        for words in self._lists:
+            low, high = words.range(prefix)
+            counts = words.counts[low:high]
+            for at in _largest(counts, max(ENOUGH, limit)):
+                found[words[low + at]] += int(counts[at])
+        # What another list holds of a word among its less frequent ones is counted for the best only.
+        best = sorted(found, key=lambda word: (-found[word], word))[: RECOUNTED * limit]
+        return sorted(((word, self.count(word)) for word in best), key=lambda item: (-item[1], item[0]))[:limit]
+
+    def near(self, word: str, edits: int) -> dict[str, int]:
+        """The words at most ``edits`` edits from ``word``, and some others, with their numbers of articles.
+
+        In a large vocabulary those of a single article are left out.
+        """
+        found: Counter[str] = Counter()
+        for words in self._lists:
+            for other, count in words.near(word, edits):
+                found[other] += count
+        least = 2 if sum(map(len, self._lists)) > LARGE else 1
+        return {other: count for other, count in found.items() if count >= least}
+
+
+def _largest(counts: npt.NDArray[np.uint32], most: int) -> list[int]:
+    """Where the ``most`` largest of ``counts`` are."""
+    if len(counts) <= most:
+        return list(range(len(counts)))
+    return [int(at) for at in np.argpartition(counts, len(counts) - most)[-most:]]

@@ -23,8 +23,8 @@ from index import whoosh_directory as directory
 from index.errors import IndexUnavailable
 from index.whoosh_schema import STRING_COLUMNS, whoosh_schema
 from search.view_engine import ViewEngine
-from search.vocabulary import Part, Vocabulary
-from search.whoosh_view import Names, PostingCache, SegmentColumns, WhooshView, words_of
+from search.vocabulary import Vocabulary
+from search.whoosh_view import Names, PostingCache, SegmentColumns, WhooshView
 
 OPEN_ATTEMPTS = 20
 
@@ -40,9 +40,6 @@ class WhooshEngine(ViewEngine):
         self._refresh_lock = threading.Lock()
         self._columns: dict[str, SegmentColumns] = {}
         self._view: WhooshView | None = None
-        self._vocabulary_lock = threading.Lock()
-        self._vocabulary: tuple[WhooshView, Vocabulary] | None = None
-        self._parts: dict[str, Part] = {}
 
     @classmethod
     def open(cls, url: str) -> WhooshEngine:
@@ -122,7 +119,7 @@ class WhooshEngine(ViewEngine):
         live = {leaf.segment().segment_id() for leaf in leaves}
         self._columns = {key: value for key, value in self._columns.items() if key in live}
         generation = f"{folder.name}.{toc.generation}"
-        return WhooshView(segments, self._names, self._cache, self._read_lock, folder.name, generation, applied)
+        return WhooshView(segments, self._names, self._cache, self._read_lock, generation, applied)
 
     def _columns_of(self, leaf: Any) -> SegmentColumns:
         key = leaf.segment().segment_id()
@@ -131,17 +128,8 @@ class WhooshEngine(ViewEngine):
         return self._columns[key]
 
     def vocabulary(self) -> Vocabulary:
-        """Every word of the visible index; each segment is read once, from files of its own, beside the searches."""
-        kept = self._vocabulary
-        if kept is None or kept[0] is not self.view:
-            with self._vocabulary_lock:
-                view = self.view
-                known, self._parts = self._parts, {}
-                for segment in view.segments:
-                    name = segment.segment_id()
-                    self._parts[name] = known.get(name) or words_of(self._root / view.folder, segment)
-                kept = self._vocabulary = (view, Vocabulary(list(self._parts.values())))
-        return kept[1]
+        """Every word of the visible index."""
+        return self.view.vocabulary()
 
     def close(self) -> None:
         """Forget the view; its files close when the last request lets go of them."""

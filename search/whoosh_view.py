@@ -13,25 +13,23 @@ import threading
 from bisect import bisect_left
 from collections import OrderedDict
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import SegmentReader
+from whoosh.reading import TermNotFound
 
 from index.analysis.token import Layer
 from index.schema import TEXT_FIELDS
-from index.whoosh_codec import BlockMatcher
-from index.whoosh_codec import Postings as SegmentPostings
-from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field, whoosh_schema
-from search.matching import MATCH_FIELDS
+from index.whoosh_codec import WORDS_EXT
+from index.whoosh_postings import ABSENT, SegmentPostings, read_postings
+from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field
+from index.word_list import WordList
 from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Postings, Values
-from search.vocabulary import Part
+from search.vocabulary import Vocabulary
 
-CACHE_BYTES = 192 * 1024 * 1024
-_ABSENT = SegmentPostings(np.empty(0, np.int32), np.empty(0, np.float32), ())
+CACHE_BYTES = 128 * 1024 * 1024
+OVERHEAD = 600  # bytes of a list's objects beside its numbers
 
 
 class Names:
@@ -75,12 +73,11 @@ class PostingCache:
 
 
 def _size(postings: SegmentPostings) -> int:
-    values = sum(map(len, postings.values)) + 33 * len(postings.values) if postings.values else 0
-    return 200 + postings.ids.nbytes + postings.frequencies.nbytes + values
+    return OVERHEAD + postings.nbytes
 
 
 class SegmentColumns:
-    """The columns of one segment as arrays."""
+    """The columns of one segment as arrays, and its words."""
 
     def __init__(self, reader: Any, names: dict[str, Names]) -> None:
         self.size: int = reader.doc_count_all()
@@ -88,6 +85,7 @@ class SegmentColumns:
         self.lengths = {f: np.array(_column(reader, f"{f}_length"), dtype=np.float32) for f in TEXT_FIELDS}
         self.days = {name: np.array(_column(reader, name), dtype=np.int32) for name in DAY_COLUMNS}
         self.values = {name: self._values(reader, name, names[name]) for name in STRING_COLUMNS}
+        self.words = words_of(reader)
 
     @staticmethod
     def _values(reader: Any, column: str, names: Names) -> tuple[IntArray, IntArray]:
@@ -109,7 +107,6 @@ class WhooshView:
         names: dict[str, Names],
         cache: PostingCache,
         lock: threading.RLock,
-        folder: str,
         generation: str,
         applied: int,
     ) -> None:
@@ -117,8 +114,6 @@ class WhooshView:
         self._names = names
         self._cache = cache
         self._lock = lock
-        self.segments = [reader.segment() for reader, _ in segments]
-        self.folder = folder  # of this generation, under the index
         self.generation = generation
         self.applied = applied
         columns = [columns for _, columns in segments]
@@ -176,7 +171,7 @@ class WhooshView:
             return Postings(joined.ids, joined.frequencies)
         parts = []
         for number, base in enumerate(self._bases[:-1]):
-            part = self._read(number, name, key, with_values=False)
+            part = self._read(number, name, key, with_places=False)
             if len(part.ids):
                 parts.append((part.ids + np.int32(base) if base else part.ids, part.frequencies))
         if not parts:
@@ -185,7 +180,7 @@ class WhooshView:
             return Postings(*parts[0])
         ids, frequencies = (np.concatenate([part[i] for part in parts]) for i in (0, 1))
         with self._lock:
-            self._cache.put((self.generation, name, key, False), SegmentPostings(ids, frequencies, None))
+            self._cache.put((self.generation, name, key, False), SegmentPostings(ids, frequencies))
         return Postings(ids, frequencies)
 
     def positions(self, field: str, layer: Layer, term: str, documents: IntArray) -> list[npt.NDArray[np.int64]]:
@@ -194,10 +189,10 @@ class WhooshView:
         found: list[npt.NDArray[np.int64]] = []
         segments = np.searchsorted(self._bases, documents, side="right") - 1
         for number in np.unique(segments):
-            part = self._read(int(number), name, key, with_values=True)
+            part = self._read(int(number), name, key, with_places=True)
             local = documents[segments == number] - self._bases[number]
-            assert part.values is not None
-            found += [decode(part.values[i]) for i in np.searchsorted(part.ids, local)]
+            assert part.places is not None
+            found += [decode(part.places[i]) for i in np.searchsorted(part.ids, local)]
         return found
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
@@ -210,6 +205,10 @@ class WhooshView:
                     if len(words) >= limit:
                         break
         return sorted(words)[:limit]
+
+    def vocabulary(self) -> Vocabulary:
+        """Every word and its number of articles."""
+        return Vocabulary([columns.words for _, columns in self._segments])
 
     def id_of(self, document: int) -> str:
         """The article id of one document."""
@@ -225,25 +224,25 @@ class WhooshView:
         number = int(self.story[document])
         return self._names["story"].list[number], int(self.copies[number])
 
-    def _read(self, number: int, name: str, key: bytes, with_values: bool) -> SegmentPostings:
+    def _read(self, number: int, name: str, key: bytes, with_places: bool) -> SegmentPostings:
         reader = self._segments[number][0]
-        place = (reader.segment().segment_id(), name, key, with_values)
+        place = (reader.segment().segment_id(), name, key, with_places)
         with self._lock:
             found = self._cache.get(place)
             if found is None:
-                found = read(reader, name, key, with_values)
+                found = read(reader, name, key, with_places)
                 self._cache.put(place, found)
         return found
 
 
-def read(reader: Any, name: str, key: bytes, with_values: bool) -> SegmentPostings:
+def read(reader: Any, name: str, key: bytes, with_places: bool) -> SegmentPostings:
     """One posting list of one segment, whole."""
-    if (name, key) not in reader:
-        return _ABSENT
     # Not reader.postings(): it drops deleted documents one by one, and which are deleted changes while lists do not.
-    matcher = reader._terms.matcher(name, key, reader.schema[name].format)
-    assert isinstance(matcher, BlockMatcher)
-    return matcher.read_all(with_values)
+    try:
+        start, _ = reader._terms.term_info(name, key).extent()
+    except TermNotFound:
+        return ABSENT
+    return read_postings(reader._terms._postfile, start, with_places)
 
 
 def decode(value: bytes) -> npt.NDArray[np.int64]:
@@ -251,25 +250,12 @@ def decode(value: bytes) -> npt.NDArray[np.int64]:
     return np.frombuffer(value, dtype="<u2" if value[:1] == b"H" else "<u4", offset=1).astype(np.int64)
 
 
-def words_of(folder: Path, segment: Any) -> Part:
-    """The words of title and body of one segment; a word counts where more articles have it.
-
-    Reads files of its own: a large segment takes seconds, and searches must not wait for it. A segment that was merged
-    away meanwhile has no words any more.
-    """
-    counts: dict[str, int] = {}
-    try:
-        reader = SegmentReader(FileStorage(str(folder)), whoosh_schema(), segment)
-    except OSError:
-        return Part({})
-    try:
-        for field in MATCH_FIELDS:
-            for raw, info in reader.iter_field(text_field(field, "word")):
-                word = raw.decode()
-                counts[word] = max(counts.get(word, 0), info.doc_frequency())
-    finally:
-        reader.close()
-    return Part(counts)
+def words_of(reader: Any) -> WordList:
+    """The words of one segment; none where it is of an older version, whose index is being rebuilt."""
+    segment, storage = reader.segment(), reader.storage()
+    if not storage.file_exists(segment.make_filename(WORDS_EXT)):
+        return WordList.of({})
+    return WordList(segment.open_file(storage, WORDS_EXT).buffer)
 
 
 def _join(parts: list[Any], dtype: Any) -> Any:
