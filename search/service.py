@@ -133,8 +133,9 @@ class SearchService:
         return parse(q, resolve_actor=self._actor_ids, today=self._today(), language=language)
 
     def rehearse(self) -> None:
-        """Load what is loaded when first needed (tables of analysis, names of actors, words of the index)."""
-        self.parse("جهة:سوريا")
+        """Search, correct and complete once: what is read when first needed (tables, names, columns) is read then."""
+        self.search(SearchParams(q="جهة:سوريا OR الرئيس", facets=("month", "actor", "source", "section")))
+        self.search(SearchParams(q="الرئئيس"))
         self.suggest("سوريا")
 
     def article(self, id: str) -> Article:

@@ -82,8 +82,8 @@ class SegmentColumns:
     def __init__(self, reader: Any, names: dict[str, Names]) -> None:
         self.size: int = reader.doc_count_all()
         self.ids = np.array(_column(reader, "id"), dtype=object)
-        self.lengths = {f: np.array(_column(reader, f"{f}_length"), dtype=np.float32) for f in TEXT_FIELDS}
-        self.days = {name: np.array(_column(reader, name), dtype=np.int32) for name in DAY_COLUMNS}
+        self.lengths = {f: _numbers(reader, f"{f}_length", ">u4").astype(np.float32) for f in TEXT_FIELDS}
+        self.days = {name: _numbers(reader, name, ">i4").astype(np.int32) for name in DAY_COLUMNS}
         self.values = {name: self._values(reader, name, names[name]) for name in STRING_COLUMNS}
         self.words = words_of(reader)
 
@@ -96,6 +96,14 @@ class SegmentColumns:
 
 def _column(reader: Any, name: str) -> list[Any]:
     return list(reader.column_reader(name, translate=name == "id"))
+
+
+def _numbers(reader: Any, name: str, dtype: str) -> npt.NDArray[Any]:
+    """A column of numbers, read at once: Whoosh keeps them one after the other, and leaves out the last that are 0."""
+    column = reader.column_reader(name, translate=False)
+    numbers = np.zeros(reader.doc_count_all(), dtype=dtype)
+    numbers[: column._count] = np.frombuffer(column._dbfile.get(0, column._count * numbers.itemsize), dtype=dtype)
+    return numbers
 
 
 class WhooshView:

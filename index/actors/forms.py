@@ -70,8 +70,10 @@ def initials(text: str) -> tuple[str, ...]:
 
     Empty for anything else.
     """
+    if "." not in text:
+        return ()
     words = words_of(text.replace(".", " "))
-    return words if "." in text and len(words) > 1 and all(len(word) == 1 for word in words) else ()
+    return words if len(words) > 1 and all(len(word) == 1 for word in words) else ()
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, ...]:

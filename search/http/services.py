@@ -70,20 +70,18 @@ class Services:
         return self._opened
 
     def warm_up(self) -> None:
-        """Open now, so that no request waits for it; what cannot be opened is logged and tried again by requests."""
+        """Open now, and search once: no request waits for tables to be read.
+
+        What cannot be opened is logged and tried again by requests; an empty service has nothing to search yet.
+        """
         try:
             self.now.engine.refresh()
         except (BahithError, OSError):
             logger.exception("not everything can be opened yet")
-        else:
-            # Beside the first requests: those that need none of it are answered at once.
-            threading.Thread(target=self._rehearse, args=(self.now.search,), name="rehearsal", daemon=True).start()
-
-    @staticmethod
-    def _rehearse(search: SearchService) -> None:
+            return
         try:
-            search.rehearse()
-        except (BahithError, OSError) as error:  # there is no index yet, or the process ends already
+            self.now.search.rehearse()
+        except (BahithError, OSError) as error:
             logger.info("the rehearsal ended early: %s", error)
 
     def close(self) -> None:

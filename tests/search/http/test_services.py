@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -20,10 +19,6 @@ def test_a_warm_process_has_loaded_what_searches_need(tmp_path: Path, filled: bo
     services: Services = app.extensions["bahith"]
     try:
         services.warm_up()
-        for thread in threading.enumerate():
-            if thread.name == "rehearsal":
-                thread.join(60)
-                assert not thread.is_alive()
         assert "_by_words" in vars(services.now.gazetteer)
     finally:
         close(app)
