@@ -21,7 +21,8 @@ from index.analysis.analyzer import fingerprint as analysis_fingerprint
 from index.errors import IndexUnavailable
 from index.schema import Record
 from index.whoosh_codec import BlockCodec
-from index.whoosh_merge import TIER_DOCS, choose, merge_tier, merge_tiny
+from index.whoosh_merge import merge_tiny
+from index.whoosh_merging import housekeeping
 from index.whoosh_schema import LISTED_FIELDS, VERSION, to_document, whoosh_schema
 
 MEMORY_MB = 256  # postings held before Whoosh spills them to a file
@@ -91,12 +92,8 @@ class WhooshWriter:
         self._record(applied)
 
     def maintain(self) -> bool:
-        """Merge one tier of small segments; False when there is nothing to merge."""
-        sizes = [(s.doc_count(), s.deleted_count()) for s in self._index._segments()]
-        if not choose(sizes, TIER_DOCS):
-            return False
-        self._open().commit(mergetype=merge_tier)
-        return True
+        """Take a merge that was made beside the commits, or begin one; True if the index changed."""
+        return housekeeping(self._folder, self._open)
 
     def publish(self) -> None:
         """Make this generation the live one, and clear away older ones that nobody opens any more."""

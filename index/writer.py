@@ -37,7 +37,7 @@ class IndexWriter(Protocol):
         ...
 
     def maintain(self) -> bool:
-        """Do one bounded piece of housekeeping (merge small segments); False when there is nothing to do."""
+        """Do one short piece of housekeeping, or begin a long one beside the commits; True if the index changed."""
         ...
 
     def publish(self) -> None:

@@ -13,6 +13,7 @@ import threading
 from bisect import bisect_left
 from collections import OrderedDict
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -89,9 +90,13 @@ class SegmentColumns:
 
     @staticmethod
     def _values(reader: Any, column: str, names: Names) -> tuple[IntArray, IntArray]:
-        rows = [[names.number(v) for v in raw.decode().split(SEPARATOR)] for raw in _column(reader, column)]
-        counts = np.array([len(row) for row in rows], dtype=np.int32)
-        return np.array([n for row in rows for n in row], dtype=np.int32), counts
+        known: dict[bytes, list[int]] = {}  # most values occur again and again
+        rows = [
+            known.get(raw) or known.setdefault(raw, [names.number(v) for v in raw.decode().split(SEPARATOR)])
+            for raw in _column(reader, column)
+        ]
+        counts = np.fromiter(map(len, rows), dtype=np.int32, count=len(rows))
+        return np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=int(counts.sum())), counts
 
 
 def _column(reader: Any, name: str) -> list[Any]:
