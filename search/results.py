@@ -89,11 +89,17 @@ class Results:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetBucket, ...]]
     did_you_mean: str | None = None
+    max_results: int | None = None  # the deepest result that can be paged to; None: any
 
     @property
     def pages(self) -> int:
         """How many pages there are; 0 where nothing was found."""
         return -(-self.total // self.page_size)
+
+    @property
+    def reachable(self) -> int:
+        """How many of the pages can be opened: a link to one beyond them would lead to an error."""
+        return self.pages if self.max_results is None else min(self.pages, self.max_results // self.page_size)
 
 
 __all__ = [

@@ -70,10 +70,9 @@ class SearchService:
     def search(self, params: SearchParams) -> Results:
         """One page of results. Raises QueryTooComplex, SearchTimeout, IndexUnavailable."""
         started = time.perf_counter()
-        parsed = self.parse(params.q, params.language)
-        self._check_bounds(params, parsed)
+        parsed = self._read(params)
         search = self._timed()
-        answer = search_relaxing(search, self._request(params, parsed), parsed)
+        answer = search_relaxing(search, self._request(params, parsed), parsed, self.settings.search_timeout)
         result = answer.result
         notices = parsed.notices
         if answer.relaxed:
@@ -102,6 +101,7 @@ class SearchService:
                 for name, buckets in result.facets.items()
             },
             did_you_mean=did_you_mean,
+            max_results=self.settings.max_results,
         )
 
     def facet_values(
@@ -111,21 +111,20 @@ class SearchService:
 
         A word of ``find`` is enough as the beginning of a word of the label, however it is spelled.
         """
-        parsed = self.parse(params.q, params.language)
-        self._check_bounds(params, parsed)
+        parsed = self._read(params)
         request = replace(
             self._request(params, parsed), facets=(FacetRequest(name, ALL_VALUES),), ladder=False, offset=0, limit=0
         )
-        buckets = search_relaxing(self._timed(), request, parsed).result.facets[name]
+        answer = search_relaxing(self._timed(), request, parsed, self.settings.search_timeout)
+        buckets = answer.result.facets[name]
         found = (labelled(name, bucket, self.gazetteer, params.language) for bucket in buckets)
         return tuple(islice((bucket for bucket in found if is_called(bucket, find)), size))
 
     def ids(self, params: SearchParams, limit: int) -> tuple[tuple[str, ...], int]:
         """The ids of the first ``limit`` results in order, and how many results there are; the page does not count."""
-        parsed = self.parse(params.q, params.language)
-        self._check_bounds(replace(params, page=1), parsed)
+        parsed = self._read(replace(params, page=1))
         request = replace(self._request(params, parsed), facets=(), ladder=False, offset=0, limit=limit)
-        result = search_relaxing(self._timed(), request, parsed).result
+        result = search_relaxing(self._timed(), request, parsed, self.settings.search_timeout).result
         return tuple(hit.id for hit in result.hits), result.total
 
     def parse(self, q: str, language: Language = "ar") -> Parsed:
@@ -160,10 +159,12 @@ class SearchService:
     def _actor_ids(self, name: str) -> tuple[str, ...]:
         return (name,) if self.gazetteer.get(name) else tuple(self.gazetteer.resolve(name))
 
-    def _check_bounds(self, params: SearchParams, parsed: Parsed) -> None:
+    def _read(self, params: SearchParams) -> Parsed:
+        """How the query of ``params`` is read; QueryTooComplex where a bound is broken, the length first of all."""
         settings = self.settings
         if len(params.q) > settings.max_query_chars:
             raise QueryTooComplex(f"q has {len(params.q)} characters; use at most {settings.max_query_chars}")
+        parsed = self.parse(params.q, params.language)
         if parsed.clauses > settings.max_clauses:
             raise QueryTooComplex(
                 f"q has {parsed.clauses} words, phrases and values; use at most {settings.max_clauses}"
@@ -179,6 +180,7 @@ class SearchService:
                 f"use a page of at most {settings.max_results // params.page_size}, or narrow the search",
                 parameter="page",
             )
+        return parsed
 
     def _request(self, params: SearchParams, parsed: Parsed) -> SearchRequest:
         return SearchRequest(
@@ -194,14 +196,14 @@ class SearchService:
         )
 
     def _timed(self) -> Search:
-        """The engine's search, with what is left, counted from now, of the time one search may take."""
+        """The engine's search, with no more than what is left, counted from now, of the time one search may take."""
         started, allowed = time.perf_counter(), self.settings.search_timeout
 
         def search(request: SearchRequest) -> EngineResult:
             left = allowed - (time.perf_counter() - started)
             if left <= 0:
                 raise SearchTimeout(f"the search takes longer than {allowed:g} seconds; use fewer or rarer words")
-            return self.engine.search(replace(request, timeout=left))
+            return self.engine.search(replace(request, timeout=min(left, request.timeout or left)))
 
         return search
 
@@ -232,7 +234,7 @@ class SearchService:
         reading = self.parse(proposal, params.language)
         request = replace(self._request(params, reading), facets=(), ladder=False, limit=0)
         try:
-            answer = search_relaxing(search, request, reading)
+            answer = search_relaxing(search, request, reading, self.settings.search_timeout)
         except SearchTimeout:
             return None  # the results are there; a suggestion is not worth an error
         better = answer.strict_total > found or found == 0

@@ -35,6 +35,16 @@ def news_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     serving.close(app)
 
 
+@pytest.fixture(scope="module")
+def bounded_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The same articles where only the first 25 results can be paged to, and 20 exported."""
+    folder = tmp_path_factory.mktemp("bounded")
+    app = serving.application(folder, max_results=25, export_limit=20)
+    serving.add_articles(app, folder, made_news.articles())
+    yield app
+    serving.close(app)
+
+
 @pytest.fixture
 def client(news_app: Flask) -> FlaskClient:
     """A client that takes pages."""
@@ -261,6 +271,19 @@ def test_pages_follow_each_other(client: FlaskClient) -> None:
     assert len(seen) == len(set(seen)) == total(first) > 30
     assert texts(first, ".paging a[aria-current=page]") == ["١"]
     assert not select(first, "a[rel=prev]")
+
+
+def test_no_link_leads_deeper_than_results_can_be_paged_to(bounded_app: Flask) -> None:
+    """Of six pages two can be opened: the numbers and «next» end there, and so do the API's links."""
+    client = bounded_app.test_client()
+    for page in (1, 2):
+        shown = get(client, f"/?q=&page={page}")
+        assert total(shown) == 60
+        assert texts(shown, ".paging .number") == ["١", "٢"]
+        assert len(select(shown, "a[rel=next]")) == (page == 1)
+        assert ("next" in client.get(f"/api/v1/search?page={page}").json["links"]) == (page == 1)
+        for link in select(shown, ".paging a"):
+            assert select(get(client, link.get("href")), ".hit")
 
 
 def test_a_page_past_the_end_leads_back(client: FlaskClient) -> None:

@@ -58,8 +58,8 @@ def results_view(found: Results, addresses: Addresses, words: Words, actor_name:
             bool(addresses.args["collapse"]),
         ),
         pages=page_numbers(found, addresses, words),
-        previous=addresses.search(page=min(found.page - 1, max(found.pages, 1))) if found.page > 1 else None,
-        next=addresses.search(page=found.page + 1) if found.page < found.pages else None,
+        previous=addresses.search(page=min(found.page - 1, max(found.reachable, 1))) if found.page > 1 else None,
+        next=addresses.search(page=found.page + 1) if found.page < found.reachable else None,
         did_you_mean=Option(better, addresses.search(q=better)) if better else None,
         helps=helps(found, on, addresses, words) if not found.hits else (),
         notices=found.query.warnings,
@@ -95,9 +95,9 @@ def sorts(addresses: Addresses, words: Words) -> tuple[Option, ...]:
 
 
 def page_numbers(found: Results, addresses: Addresses, words: Words) -> tuple[Option | None, ...]:
-    """The numbers to page by: the first, the last, those around; None for a gap."""
+    """The numbers to page by: the first, the last that can be opened, those around; None for a gap."""
     around = range(found.page - PAGES_AROUND, found.page + PAGES_AROUND + 1)
-    numbers = sorted({1, found.pages, *around} & set(range(1, found.pages + 1)))
+    numbers = sorted({1, found.reachable, *around} & set(range(1, found.reachable + 1)))
     shown: list[Option | None] = []
     before = 0
     for number in numbers:
@@ -111,7 +111,7 @@ def page_numbers(found: Results, addresses: Addresses, words: Words) -> tuple[Op
 def helps(found: Results, on: tuple[Filter, ...], addresses: Addresses, words: Words) -> tuple[Option, ...]:
     """What to try where nothing is shown."""
     if found.total:
-        return (Option(words("to_last_page"), addresses.search(page=found.pages)),)
+        return (Option(words("to_last_page"), addresses.search(page=found.reachable)),)
     options = []
     for layer in LAYERS:
         wider = found.ladder.get(layer, 0)

@@ -61,10 +61,10 @@ def search_links(found: Results, args: Arguments) -> dict[str, str]:
         "feed": search_url("feeds.feed", args, without=OF_ONE_PAGE | {"sort"}),
         "csv": search_url("export.table", args, without=OF_ONE_PAGE),
     }
-    if found.page < found.pages:
+    if found.page < found.reachable:
         links["next"] = search_url(page, args, page=found.page + 1)
     if found.page > 1:
-        links["previous"] = search_url(page, args, page=min(found.page - 1, max(found.pages, 1)))
+        links["previous"] = search_url(page, args, page=min(found.page - 1, max(found.reachable, 1)))
     return links
 
 
