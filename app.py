@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from functools import partial
 
+import click
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings
 from index import cli
 from index.actors.gazetteer import Gazetteer
+from index.errors import ConfigurationError
 from index.indexer import Indexer
 from index.pipeline import Pipeline
 from index.store import Store
@@ -41,7 +43,7 @@ from search.service import SearchService
 
 def create_app(settings: Settings | None = None, *, serve: bool = False) -> Flask:
     """The application. Raises ConfigurationError where a setting cannot be used."""
-    settings = settings or Settings.load()
+    settings = settings or _settings()
     app = Flask(__name__, static_folder="search/http/static", template_folder="search/http/templates")
     app.config["BAHITH"] = settings
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
@@ -56,6 +58,15 @@ def create_app(settings: Settings | None = None, *, serve: bool = False) -> Flas
     problems.register(app, pages.error_page)
     cli.register(app)
     return app
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.load()
+    except ConfigurationError as error:
+        if click.get_current_context(silent=True):  # a command tells it as a sentence
+            raise click.ClickException(str(error)) from error
+        raise
 
 
 def open_services(settings: Settings) -> Opened:

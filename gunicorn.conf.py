@@ -5,22 +5,33 @@ How gunicorn serves Bahith: `gunicorn` in this folder is enough.
 - each worker is forked before the application is loaded, so connections, index files and the indexer are its own
 - every line of the log is JSON; the application writes one a request, so gunicorn's access log is off
 - the counts of all workers are shared in a folder of their own, new with each start and removed at its end
+- a setting that cannot be used ends the start with one line that says which; nothing is tried again
 
 These variables are gunicorn's own settings; those of Bahith itself are in config.py.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
+import sys
 import tempfile
+from pathlib import Path
 from typing import Any
 
 from config import Settings
+from index.errors import ConfigurationError
 from search.http.logs import logging_config
 
 _METRICS = "PROMETHEUS_MULTIPROC_DIR"  # read by prometheus_client when it is imported, in the workers
 _PREFIX = f"bahith-metrics-{os.getpid()}-"
+_FAILED = 3  # the exit code that tells gunicorn not to start another worker but to end
+
+try:
+    _settings = Settings.load()
+except ConfigurationError as error:
+    sys.exit(f"Error: {error}")
 
 wsgi_app = "app:create_app(serve=True)"
 bind = os.environ.get("BIND") or f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
@@ -36,7 +47,7 @@ max_requests = 0
 limit_request_line = 8190  # the longest gunicorn takes; longer queries go by POST
 accesslog = None
 control_socket_disable = True  # nothing here is steered while it runs
-logconfig_dict = logging_config(Settings.load().log_level)
+logconfig_dict = logging_config(_settings.log_level)
 
 # A reload runs this file again in the same process, and keeps the folder that its workers are using.
 if not os.path.basename(os.environ.get(_METRICS, "")).startswith(_PREFIX):
@@ -51,8 +62,18 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Open store and index before the first request comes, and begin to index."""
-    worker.wsgi.extensions["bahith"].warm_up()
+    """Open store and index before the first request comes, and begin to index; end the service where it never can."""
+    from search.http.services import LASTING
+
+    try:
+        worker.wsgi.extensions["bahith"].warm_up()
+    except LASTING as error:
+        try:  # all workers find the same; the first one tells it
+            Path(os.environ[_METRICS], "told").touch(exist_ok=False)
+            logging.getLogger("bahith.services").error("Bahith cannot start: %s", error)
+        except FileExistsError:
+            pass
+        sys.exit(_FAILED)
 
 
 def worker_exit(server: Any, worker: Any) -> None:

@@ -8,7 +8,8 @@ What can go wrong between a source and an index.
     │   └── RejectedRecord      one record of a readable source is refused, with a stable reason
     ├── GazetteerError          a row of the actors file is wrong; says which line
     ├── StoreError              the store cannot do what was asked
-    │   ├── StoreVersionError   the store was written by a newer version of the program
+    │   ├── StoreUnusable       its place or file cannot be a store, and waiting will not change that
+    │   │   └── StoreVersionError   the store was written by a newer version of the program
     │   └── ArticleNotFound     no article has this id
     └── IndexUnavailable        the index cannot be opened, or is being built
 """
@@ -44,10 +45,10 @@ class RejectedRecord(IntakeError):
 
 
 class GazetteerError(BahithError):
-    """A row of the actors file is wrong."""
+    """A row of the actors file is wrong, or with line 0 the file as a whole."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
-        super().__init__(f"{path}, line {line}: {message}")
+        super().__init__(f"{path}, line {line}: {message}" if line else f"{path} {message}")
         self.path = path
         self.line = line
 
@@ -56,7 +57,11 @@ class StoreError(BahithError):
     """The store cannot do what was asked."""
 
 
-class StoreVersionError(StoreError):
+class StoreUnusable(StoreError):
+    """The place or the file named cannot be a store, and waiting will not change that."""
+
+
+class StoreVersionError(StoreUnusable):
     """The store was written by a newer version of the program."""
 
 

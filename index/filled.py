@@ -14,6 +14,7 @@ import sys
 from urllib.parse import quote
 
 from config import Settings
+from index.errors import ConfigurationError
 
 
 def filled(database_url: str) -> bool:
@@ -29,4 +30,7 @@ def filled(database_url: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if filled(Settings.load().resolved_database_url) else 1)
+    try:
+        sys.exit(0 if filled(Settings.load().resolved_database_url) else 1)
+    except ConfigurationError:
+        sys.exit(1)  # the command that comes next tells which setting is wrong

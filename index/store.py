@@ -59,7 +59,7 @@ class Store:
         """The store at an SQLAlchemy URL, made or upgraded where necessary.
 
         A write that finds the store busy waits up to ``busy_seconds``. Raises ConfigurationError for a URL that
-        cannot be used, StoreVersionError for a store written by a newer program.
+        cannot be used, StoreUnusable for a file that is no store, StoreVersionError for one that a newer program wrote.
         """
         database = Database(url, busy_seconds)
         try:

@@ -24,7 +24,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from index.errors import ConfigurationError, StoreError
+from index.errors import ConfigurationError, StoreError, StoreUnusable
 
 BUSY_SECONDS = 30.0
 
@@ -37,6 +37,8 @@ ADVICE = (
     ("not a database", "the file is not an SQLite database"),
     ("malformed", "the store's file is damaged; restore it from a backup"),
 )
+# Of these, what does not pass by itself.
+LASTING = ("unable to open", "not a database", "malformed")
 
 
 class Database:
@@ -98,7 +100,7 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             lock = open(f"{self.path}.lock", "w")  # noqa: SIM115
         except OSError as error:
-            raise StoreError(f"the store's folder {self.path.parent} cannot be used: {error.strerror}") from error
+            raise StoreUnusable(f"the store's folder {self.path.parent} cannot be used: {error.strerror}") from error
         with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
@@ -126,13 +128,14 @@ class Database:
 
 @contextmanager
 def store_errors() -> Iterator[None]:
-    """Turn what the database raises into StoreError, with what to do about it."""
+    """Turn what the database raises into StoreError, with what to do about it; StoreUnusable where it will last."""
     try:
         yield
     except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
         said = str(getattr(error, "orig", None) or error)
         advice = next((text for sign, text in ADVICE if sign in said), "the store could not do this")
-        raise StoreError(f"{advice} ({said})") from error
+        kind = StoreUnusable if any(sign in said for sign in LASTING) else StoreError
+        raise kind(f"{advice} ({said})") from error
 
 
 def _parsed(text: str) -> URL:

@@ -12,7 +12,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
+from flask.cli import FlaskGroup
 
 from config import SETTINGS, Settings
 from index import cli
@@ -276,3 +278,18 @@ def test_if_empty_leaves_a_store_with_articles_alone(flask, tmp_path):
     assert "added 1" in flask("index", "add", "--if-empty", file(tmp_path, line(1), name="a.jsonl")).output
     second = flask("index", "add", "--if-empty", file(tmp_path, line(2), name="b.jsonl"))
     assert (second.exit_code, second.output) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        pytest.param("BAHITH_NONSENSE", "1", id="no such setting"),
+        pytest.param("BAHITH_EXPORT_LIMIT", "many", id="no number"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_one_line(variable: str, value: str) -> None:
+    """Before a command does anything, and without a stack trace."""
+    result = CliRunner().invoke(FlaskGroup(), ["--app", "app", "settings"], env={variable: value})
+    assert result.exit_code == 1
+    [line] = [line for line in result.output.splitlines() if line]
+    assert line.startswith(f"Error: {variable}")

@@ -74,33 +74,36 @@ def free_port() -> int:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """gunicorn as `make run` starts it, on an empty folder."""
     folder = tmp_path_factory.mktemp("served")
-    port = free_port()
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("BAHITH_")}
-    environ.update(
-        PORT=str(port),
-        WEB_CONCURRENCY="2",
-        BAHITH_DATA_DIR=str(folder / "data"),
-        BAHITH_API_KEYS=KEY,
-        BAHITH_MAX_BODY_BYTES="100000",
-        TMPDIR=str(folder),
-    )
-    for name in ("BIND", "HOST", "PROMETHEUS_MULTIPROC_DIR"):
-        environ.pop(name, None)
-    log = folder / "log"
-    with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environ, stdout=out, stderr=out)
-    running = Server(port, process, log)
+    running = start(folder, WEB_CONCURRENCY="2", BAHITH_API_KEYS=KEY, BAHITH_MAX_BODY_BYTES="100000")
     try:
         wait_until(lambda: is_ready(running), running)
         yield running
     finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        end(running)
+
+
+def start(folder: Path, **variables: str) -> Server:
+    """gunicorn on a port of its own, with its data in ``folder``."""
+    port = free_port()
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("BAHITH_")}
+    for name in ("BIND", "HOST", "PROMETHEUS_MULTIPROC_DIR"):
+        environ.pop(name, None)
+    environ.update(PORT=str(port), BAHITH_DATA_DIR=str(folder / "data"), TMPDIR=str(folder), **variables)
+    log = folder / "log"
+    with log.open("wb") as out:
+        process = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environ, stdout=out, stderr=out)
+    return Server(port, process, log)
+
+
+def end(running: Server) -> None:
+    """End it, if it still runs."""
+    if running.process.poll() is None:
+        running.process.send_signal(signal.SIGTERM)
+        try:
+            running.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            running.process.kill()
+            running.process.wait()
 
 
 def is_ready(running: Server) -> bool:
@@ -278,3 +281,29 @@ def test_it_ends_well(server: Server) -> None:
     assert {line["level"] for line in server.lines()} <= {"INFO", "WARNING", "ERROR"}
     unforeseen = [line for line in server.lines() if line["logger"].startswith("bahith") and line["level"] == "ERROR"]
     assert unforeseen == []
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        pytest.param("BAHITH_GAZETTEER", "{folder}/none.csv", "none.csv cannot be read", id="no actors file"),
+        pytest.param("BAHITH_GAZETTEER", "{folder}/bad.csv", "bad.csv, line 2: the kind 'persn'", id="bad row"),
+        pytest.param("BAHITH_INDEX_URL", "nosuch:x", "unknown engine 'nosuch'", id="index"),
+        pytest.param("BAHITH_DATABASE_URL", "nonsense", "expected an SQLAlchemy URL", id="database"),
+        pytest.param("BAHITH_DATABASE_URL", "sqlite:///{folder}/bad.csv", "not an SQLite database", id="no database"),
+        pytest.param("BAHITH_NONSENSE", "1", "BAHITH_NONSENSE is not a setting", id="unknown setting"),
+    ],
+)
+def test_what_can_never_work_ends_the_start(tmp_path: Path, variable: str, value: str, told: str) -> None:
+    """One line says what is wrong, without a stack trace; no worker is started again and again."""
+    header = "id,kind,name,latin,aliases,notes\n"
+    (tmp_path / "bad.csv").write_text(header + "x,persn,اسم,,,\n" * 100, encoding="utf-8")
+    running = start(tmp_path, WEB_CONCURRENCY="2", **{variable: value.format(folder=tmp_path)})
+    try:
+        assert running.process.wait(PATIENCE) != 0
+    finally:
+        end(running)
+    log = running.log.read_text(encoding="utf-8")
+    assert [told in line for line in log.splitlines()].count(True) == 1, log
+    assert "Traceback" not in log
+    assert not list(tmp_path.glob("bahith-metrics-*"))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from index.errors import StoreError, StoreVersionError
+from index.errors import StoreUnusable, StoreVersionError
 from index.store_schema import HEAD, VERSION_TABLE
 
 HERE = Path(__file__).parent
@@ -21,14 +21,14 @@ HERE = Path(__file__).parent
 def version(connection: Connection) -> str | None:
     """The revision of the store on ``connection``; None where the database is empty.
 
-    Raises StoreError for a database with tables that are not a store's.
+    Raises StoreUnusable for a database with tables that are not a store's.
     """
     tables = inspect(connection).get_table_names()
     if VERSION_TABLE in tables:
         row = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
         return None if row is None else str(row)
     if tables:
-        raise StoreError(f"the database holds other tables ({tables[0]} …); give the store a database of its own")
+        raise StoreUnusable(f"the database holds other tables ({tables[0]} …); give the store a database of its own")
     return None
 
 

@@ -2,7 +2,8 @@
 What a process needs to answer: store, index, actors and search, opened together, once, by the process that uses it.
 
 - nothing opened before a fork is used after it: a worker opens its own connections and files
-- what cannot be opened yet (an index being built) is tried again at the next request, not remembered as broken
+- what cannot be opened yet (an index being built) is tried again at the next request, not remembered as broken; what
+  cannot be opened ever (a wrong setting, actors file or store) ends the process when it warms up
 - the background indexer runs only in processes that serve; which of them writes, they settle by a lock
 
 `app.py` says how to open; the routes ask `services()` for what they need.
@@ -21,7 +22,7 @@ from flask import current_app, g
 
 from config import Settings
 from index.actors.gazetteer import Gazetteer
-from index.errors import BahithError
+from index.errors import BahithError, ConfigurationError, GazetteerError, StoreUnusable
 from index.indexer import Indexer
 from index.pipeline import Pipeline
 from index.store import Store
@@ -29,6 +30,8 @@ from search.engine import SearchEngine
 from search.service import SearchService
 
 NAME = "bahith"  # in app.extensions
+# What waiting does not mend: a process that serves must end, or it would answer every request with an error.
+LASTING = (ConfigurationError, GazetteerError, StoreUnusable)
 STOP_SECONDS = 10.0  # less than gunicorn waits for a worker to end
 logger = logging.getLogger("bahith.services")
 
@@ -72,10 +75,13 @@ class Services:
     def warm_up(self) -> None:
         """Open now, and search once: no request waits for tables to be read.
 
-        What cannot be opened is logged and tried again by requests; an empty service has nothing to search yet.
+        What cannot be opened yet is logged and tried again by requests; an empty service has nothing to search yet.
+        Raises one of `LASTING` where trying again is of no use.
         """
         try:
             self.now.engine.refresh()
+        except LASTING:
+            raise
         except (BahithError, OSError):
             logger.exception("not everything can be opened yet")
             return

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Article, RawDocument
-from index.errors import ArticleNotFound, ConfigurationError, StoreError
+from index.errors import ArticleNotFound, ConfigurationError, StoreError, StoreUnusable
 from index.store import Changes, Outcome, Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -309,8 +309,8 @@ def test_a_long_reader_does_not_stop_a_writer(store):
         pytest.param("sqlite://", ConfigurationError, "must be a file", id="memory"),
         pytest.param("sqlite:///:memory:", ConfigurationError, "must be a file", id="memory by name"),
         pytest.param("nosuchdb://h/x", ConfigurationError, "DATABASE_URL", id="no such database"),
-        pytest.param("sqlite:////proc/none/x.db", StoreError, "/proc/none", id="folder that cannot be made"),
-        pytest.param("sqlite:////proc", StoreError, "cannot be", id="a folder"),
+        pytest.param("sqlite:////proc/none/x.db", StoreUnusable, "/proc/none", id="folder that cannot be made"),
+        pytest.param("sqlite:////proc", StoreUnusable, "cannot be", id="a folder"),
     ],
 )
 def test_a_place_where_no_store_can_be(bad, error, says):

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from config import Settings
+from index.errors import (
+    BahithError,
+    ConfigurationError,
+    GazetteerError,
+    IndexUnavailable,
+    StoreError,
+    StoreUnusable,
+    StoreVersionError,
+)
 from search.http.services import Services
 from tests.support.serving import SEEDS, add, application, close
 
@@ -22,3 +33,31 @@ def test_a_warm_process_has_loaded_what_searches_need(tmp_path: Path, filled: bo
         assert "_by_words" in vars(services.now.gazetteer)
     finally:
         close(app)
+
+
+@pytest.mark.parametrize(
+    ("error", "lasts"),
+    [
+        pytest.param(ConfigurationError("x"), True, id="wrong setting"),
+        pytest.param(GazetteerError("x.csv", 2, "x"), True, id="wrong actors file"),
+        pytest.param(StoreUnusable("x"), True, id="no store"),
+        pytest.param(StoreVersionError("x"), True, id="store of a newer version"),
+        pytest.param(StoreError("x"), False, id="busy store"),
+        pytest.param(IndexUnavailable("x"), False, id="index being built"),
+        pytest.param(OSError("x"), False, id="disk"),
+    ],
+)
+def test_what_may_pass_is_tried_again(error: Exception, lasts: bool) -> None:
+    """A process that warms up ends only for what waiting does not mend; requests meet the rest."""
+
+    def fail() -> NoReturn:
+        raise error
+
+    services = Services(Settings(), fail, serve=True)
+    if lasts:
+        with pytest.raises(BahithError):
+            services.warm_up()
+    else:
+        services.warm_up()
+        with pytest.raises(type(error)):
+            _ = services.now
