@@ -166,6 +166,8 @@ def _of_unit(words: list[str], today: date) -> Period | None:
     known = _THIS | _BEFORE | _LAST | {"last"} | set(_UNIT_OF) | set(_TWO)
     if unit is None or len(words) > 3 or any(word not in known and not word.isdigit() for word in words):
         return None
+    if 0 in counts:
+        return None
     count = counts[0] if counts else 2 if any(word in _TWO for word in words) else 1
     if _LAST.intersection(words) or ("last" in words and counts) or (counts and _BEFORE.intersection(words)):
         return _back(unit, count, today) + timedelta(days=1), today

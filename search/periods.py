@@ -44,7 +44,10 @@ def read(text: str, today: date) -> Reading | None:
         return Reading(DateRange(*first)) if first else None
     last = _period(end.strip(_EDGES), today) if ".." not in end else None
     if first and last:
-        return Reading(DateRange(min(first[0], last[0]), max(first[1], last[1])), reversed=first[0] > last[0])
+        # From the first day of one to the last of the other; one may lie within the other: 2025..2025-03.
+        if first[0] <= last[1]:
+            return Reading(DateRange(first[0], last[1]))
+        return Reading(DateRange(last[0], first[1]), reversed=True)
     if first and not end.strip(_EDGES):
         return Reading(DateRange(first[0], None))
     if last and not start.strip(_EDGES):
@@ -83,10 +86,10 @@ def _period(text: str, today: date) -> tuple[date, date] | None:
     try:
         if month is None:
             return date(year, 1, 1), date(year, 12, 31)
-        first = date(year, month, day or 1)
+        first = date(year, month, 1 if day is None else day)
     except ValueError:
         return None
-    return (first, first) if day else (first, _month_end(first))
+    return (first, first) if day is not None else (first, _month_end(first))
 
 
 def _month_end(first: date) -> date:

@@ -26,6 +26,11 @@ TODAY = date(2025, 12, 24)
         pytest.param("2025-01-01..2025-12-31", "2025", id="a whole year"),
         pytest.param("2025-02-01..2025-02-28", "2025-02", id="a whole month"),
         pytest.param("2025-01-01..2026-12-31", "2025-01-01..2026-12-31", id="two years"),
+        pytest.param("2025..2025-03", "2025-01-01..2025-03-31", id="a year to a month of it"),
+        pytest.param("2025-06..2025", "2025-06-01..2025-12-31", id="a month to the end of its year"),
+        pytest.param("آب 2025..2025", "2025-08-01..2025-12-31", id="a month with its name to the end of its year"),
+        pytest.param("2025-03-15..2025-03", "2025-03-15..2025-03-31", id="a day to the end of its month"),
+        pytest.param("2025..2025", "2025", id="a year to itself"),
         pytest.param("آذار 2025..", "2025-03-01..", id="open"),
         pytest.param("بدون تاريخ", "undated", id="no date"),
         pytest.param("UNDATED", "undated", id="no date, in capitals"),
@@ -44,6 +49,7 @@ def test_read_and_written(text: str, expected: str) -> None:
     "text",
     [
         *("", " ", "..", "…", "قريبا", "0000", "20251", "2025-13", "2025-00", "2025-02-30", "2025-1-1-1", "1e999"),
+        *("2025-08-00", "2025-08-0", "2025/08/00", "آخر 0 أيام", "last 0 days", "آخر ٠ أسابيع", "2025-08-00..2025-09"),
         *("x..2025", "2025..x", "2025..2026..2027", "9" * 500, "..".join(["2025"] * 99)),
     ],
 )
@@ -52,10 +58,17 @@ def test_what_is_no_date(text: str) -> None:
     assert read(text, TODAY) is None
 
 
-def test_a_reversed_period_is_turned_round() -> None:
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        pytest.param("2025-06..2025-01", date(2025, 1, 1), date(2025, 6, 30), id="months"),
+        pytest.param("2025..2024-03", date(2024, 3, 1), date(2025, 12, 31), id="a year and a month before it"),
+        pytest.param("2025-03-20..2025-03-15", date(2025, 3, 15), date(2025, 3, 20), id="days"),
+    ],
+)
+def test_a_reversed_period_is_turned_round(text: str, first: date, last: date) -> None:
     """Whole periods are turned round, not their days."""
-    expected = Reading(DateRange(date(2025, 1, 1), date(2025, 6, 30)), reversed=True)
-    assert expected == read("2025-06..2025-01", TODAY)
+    assert Reading(DateRange(first, last), reversed=True) == read(text, TODAY)
 
 
 @given(st.dates(), st.integers(0, 800), st.sampled_from(["both", "first", "last"]))
