@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from index.analysis.token import LAYERS, Layer
 from index.schema import TEXT_FIELDS, Record
 from index.word_list import WordList
-from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Postings, Values
+from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Places, Postings, Values, places
 from search.view_engine import ViewEngine
 from search.vocabulary import Vocabulary
 
@@ -121,12 +120,12 @@ class MemoryView:
         """The documents of a term."""
         return self._fields[field, layer].postings(term)
 
-    def positions(self, field: str, layer: Layer, term: str, documents: IntArray) -> list[npt.NDArray[np.int64]]:
-        """The positions of a term in each of ``documents``."""
+    def places(self, field: str, layer: Layer, term: str, documents: IntArray) -> Places:
+        """Where a term stands in ``documents``."""
         all_documents, positions = self._fields[field, layer].occurrences(term)
         starts = np.searchsorted(all_documents, documents, side="left")
         ends = np.searchsorted(all_documents, documents, side="right")
-        return [positions[a:b].astype(np.int64) for a, b in zip(starts, ends, strict=True)]
+        return places([positions[a:b] for a, b in zip(starts, ends, strict=True)])
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Words beginning with ``prefix``."""

@@ -2,7 +2,8 @@
 Facet counts: how many matching articles have each value of a field.
 
 - disjunctive: the filter on a field does not shrink that field's own counts, so a second value can be added
-- ``month`` and ``year`` share the date filter; articles without a date are the bucket ``undated``
+- ``month`` and ``year`` share the date filter; articles without a date are the bucket ``undated``, and those of which
+  only the year is known are in no month
 - a collapsed search counts stories, so a bucket's count is what choosing it will show
 - chosen values are always listed, even with no match
 """
@@ -54,17 +55,20 @@ def count_facets(
 
 def count(view: View, name: FacetName, mask: Mask, by_story: bool) -> dict[str, int]:
     """How many documents of ``mask`` (or stories, with ``by_story``) have each value of facet ``name``."""
+    names: list[str | None]
     if name in PERIODS:
         values = view.values("month")
-        names = [value[: PERIODS[name]] for value in values.names]
+        # What is known to the year only is in no month: it is found under its year, and nowhere by a month.
+        names = [value[: PERIODS[name]] if len(value) != 4 or name == "year" else None for value in values.names]
         none = UNDATED
     else:
         values = view.values(name)
-        names = values.names
+        names = list(values.names)
         none = ""
-    keys = sorted({key or none for key in names} - {""})
+    named = [none if value == "" else value for value in names]
+    keys = sorted({value for value in named if value})
     index = {key: i for i, key in enumerate(keys)}
-    to_key = np.array([index.get(key or none, -1) for key in names], dtype=np.int64)
+    to_key = np.array([index.get(value or "", -1) for value in named], dtype=np.int64)
     tallies = _tally(view, values, to_key, mask, len(keys), by_story)
     return {key: int(tallies[i]) for i, key in enumerate(keys) if tallies[i]}
 

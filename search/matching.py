@@ -9,7 +9,8 @@ Which articles a clause matches at a rung of the ladder: a clause and a view to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import reduce
 
 import numpy as np
@@ -18,7 +19,7 @@ from index.analysis.analyzer import fold
 from index.analysis.token import Layer
 from search.errors import QueryTooComplex
 from search.ladder import layers_at, rung_for_exclusion
-from search.postings import IntArray, Mask, Values, View
+from search.postings import POSITION_BITS, IntArray, Mask, Values, View
 from search.query import Bool, Clause, DateRange, Filters, Keyword, MatchAll, Phrase, Prefix, Term
 
 MATCH_FIELDS = ("title", "body")
@@ -26,10 +27,17 @@ MATCH_FIELDS = ("title", "body")
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Evaluates clauses on one view. ``max_expansions`` bounds the words a prefix may stand for."""
+    """Evaluates clauses on one view.
+
+    ``max_expansions`` bounds the words a prefix may stand for; ``check`` is called before each piece of work and may
+    raise, when time is over.
+    """
 
     view: View
     max_expansions: int = 500
+    check: Callable[[], None] = lambda: None
+    # What matches a phrase, a prefix, a value or a date is the same at every rung.
+    _known: dict[Clause, Mask] = field(default_factory=dict)
 
     def match(self, clause: Clause, rung: Layer) -> Mask:
         """The live documents that ``clause`` matches at ``rung``."""
@@ -39,6 +47,18 @@ class Matcher:
         match clause:
             case Term():
                 return self._term(clause, rung)
+            case Bool():
+                return self._bool(clause, rung)
+            case MatchAll():
+                return np.ones(self.view.size, dtype=np.bool_)
+            case _:
+                if clause not in self._known:
+                    self._known[clause] = self._fixed(clause)
+                return self._known[clause]
+
+    def _fixed(self, clause: Phrase | Prefix | Keyword | DateRange) -> Mask:
+        self.check()
+        match clause:
             case Phrase():
                 return self._phrase(clause)
             case Prefix():
@@ -47,36 +67,34 @@ class Matcher:
                 return keyword_mask(self.view, clause.field, clause.values, loose=clause.field != "actor")
             case DateRange():
                 return date_mask(self.view, clause)
-            case Bool():
-                return self._bool(clause, rung)
-            case MatchAll():
-                return np.ones(self.view.size, dtype=np.bool_)
 
     def _term(self, term: Term, rung: Layer) -> Mask:
+        self.check()
         mask = np.zeros(self.view.size, dtype=np.bool_)
         for layer in layers_at(rung):
             text = term.term(layer)
             if text:
-                for field in fields_of(term.field):
-                    mask[self.view.postings(field, layer, text).ids] = True
+                for name in fields_of(term.field):
+                    mask[self.view.postings(name, layer, text).ids] = True
         return mask
 
     def _phrase(self, phrase: Phrase) -> Mask:
         mask = np.zeros(self.view.size, dtype=np.bool_)
-        for field in fields_of(phrase.field):
-            mask[phrase_documents(self.view, field, phrase.words)] = True
+        for name in fields_of(phrase.field):
+            mask[phrase_documents(self.view, name, phrase.words, self.check)] = True
         return mask
 
     def _prefix(self, prefix: Prefix) -> Mask:
         mask = np.zeros(self.view.size, dtype=np.bool_)
-        for field in fields_of(prefix.field):
-            words = self.view.expand(field, prefix.prefix, self.max_expansions + 1)
+        for name in fields_of(prefix.field):
+            words = self.view.expand(name, prefix.prefix, self.max_expansions + 1)
             if len(words) > self.max_expansions:
                 raise QueryTooComplex(
                     f"{prefix.prefix}* stands for more than {self.max_expansions} words; write more of its letters"
                 )
             for word in words:
-                mask[self.view.postings(field, "word", word).ids] = True
+                self.check()
+                mask[self.view.postings(name, "word", word).ids] = True
         return mask
 
     def _bool(self, clause: Bool, rung: Layer) -> Mask:
@@ -104,20 +122,22 @@ def required(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return rest or clauses
 
 
-def phrase_documents(view: View, field: str, words: tuple[str, ...]) -> IntArray:
+def phrase_documents(
+    view: View, field: str, words: tuple[str, ...], check: Callable[[], None] = lambda: None
+) -> IntArray:
     """The documents in which ``words`` follow one another in ``field``."""
-    lists = [view.postings(field, "word", word).ids for word in words]
+    lists = []
+    for word in words:
+        check()
+        lists.append(view.postings(field, "word", word).ids)
     documents = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), sorted(lists, key=len))
     if len(words) == 1 or not len(documents):
         return documents
-    starts = view.positions(field, "word", words[0], documents)
+    starts = view.places(field, "word", words[0], documents)
     for offset, word in enumerate(words[1:], start=1):
-        places = view.positions(field, "word", word, documents)
-        starts = [a[np.isin(a + offset, b)] for a, b in zip(starts, places, strict=True)]
-        keep = np.array([len(a) > 0 for a in starts], dtype=np.bool_)
-        documents = documents[keep]
-        starts = [a for a in starts if len(a)]
-    return documents
+        check()
+        starts = starts[np.isin(starts + offset, view.places(field, "word", word, documents), assume_unique=True)]
+    return documents[np.unique(starts >> POSITION_BITS)]
 
 
 def keyword_mask(view: View, field: str, wanted: tuple[str, ...], loose: bool = False) -> Mask:

@@ -7,6 +7,7 @@ changes, so whatever is computed from it stays true; a newer state of the index 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -46,6 +47,24 @@ class Values:
     def documents(self) -> IntArray:
         """The document of each entry of ``ordinals``."""
         return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+
+
+# Where words stand in many documents at once: for each place a number, ascending, of which the upper half is the index
+# of the document among those asked for and the lower half the position. The next word has the next number.
+Places = npt.NDArray[np.int64]
+POSITION_BITS = 32
+
+
+def places(positions: Sequence[npt.NDArray[np.integer]]) -> Places:
+    """The places of a word from its positions in each document.
+
+    >>> [(int(n) >> POSITION_BITS, int(n) & 0xFFFF) for n in places([np.array([3, 7]), np.array([1])])]
+    [(0, 3), (0, 7), (1, 1)]
+    """
+    if not positions:
+        return np.empty(0, np.int64)
+    documents = np.repeat(np.arange(len(positions), dtype=np.int64), [len(part) for part in positions])
+    return (documents << POSITION_BITS) | np.concatenate(positions)
 
 
 class View(Protocol):
@@ -93,8 +112,8 @@ class View(Protocol):
         """The live and dead documents that have ``term``; `NO_POSTINGS` where none has."""
         ...
 
-    def positions(self, field: str, layer: Layer, term: str, documents: IntArray) -> list[npt.NDArray[np.int64]]:
-        """The positions of ``term`` in each of ``documents`` (all of which have it), ascending."""
+    def places(self, field: str, layer: Layer, term: str, documents: IntArray) -> Places:
+        """Where ``term`` stands in ``documents`` (ascending, all of which have it)."""
         ...
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:

@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.token import Layer
-from search.postings import FloatArray, IntArray, Mask, View
+from search.postings import POSITION_BITS, FloatArray, IntArray, Mask, Places, View
 
 K1 = 1.2
 B = 0.75
@@ -40,7 +40,7 @@ Scores = npt.NDArray[np.float64]
 
 
 def idf(documents: int, total: int) -> float:
-    """Inverse document frequency of a term in ``documents`` of ``total`` articles (Lucene's form, never negative)."""
+    """Inverse document frequency of a term that ``documents`` of ``total`` live articles have (Lucene's, above 0)."""
     return float(np.log1p((total - documents + 0.5) / (documents + 0.5)))
 
 
@@ -64,16 +64,20 @@ def saturate(frequency: npt.NDArray[np.floating], norm: Scores) -> Scores:
     return np.asarray(frequency / (frequency + norm), dtype=np.float64)
 
 
-def sloppy(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64], slop: int = SLOP) -> float:
-    """How often ``second`` follows ``first`` with at most ``slop`` words between; a place weighs 1 / (1 + between).
+def sloppy(first: Places, second: Places, documents: int, slop: int = SLOP) -> Scores:
+    """How often ``second`` follows ``first`` with at most ``slop`` words between, in each of ``documents`` documents.
 
-    >>> sloppy(np.array([3]), np.array([4, 6]), slop=2)
-    1.0
+    A place weighs 1 / (1 + words between).
+
+    >>> sloppy(np.array([3]), np.array([4, 6]), documents=1, slop=2).tolist()
+    [1.0]
     """
     following = np.searchsorted(second, first, side="right")
-    inside = following < len(second)
-    between = second[following[inside]] - first[inside] - 1
-    return float((1.0 / (1.0 + between[between <= slop])).sum())
+    first = first[following < len(second)]
+    between = second[following[following < len(second)]] - first - 1  # very many where the next is in another document
+    near = between <= slop
+    weights = 1.0 / (1.0 + between[near])
+    return np.bincount(first[near] >> POSITION_BITS, weights=weights, minlength=documents).astype(np.float64)
 
 
 def window(scores: Scores, documents: IntArray, size: int = PROXIMITY_WINDOW) -> IntArray:

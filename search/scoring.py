@@ -124,12 +124,10 @@ class Scorer:
             both = np.intersect1d(np.intersect1d(a.ids, b.ids, True), documents, True)
             if not len(both):
                 continue
-            places = zip(
-                self._view.positions(field, layer, first, both),
-                self._view.positions(field, layer, second, both),
-                strict=True,
+            frequency = ranking.sloppy(
+                self._view.places(field, layer, first, both), self._view.places(field, layer, second, both), len(both)
             )
-            frequency = np.array([ranking.sloppy(x, y) for x, y in places])
-            rarity = ranking.idf(len(a.ids), self._total) + ranking.idf(len(b.ids), self._total)
+            # Dead documents keep their postings until segments are merged; they are not counted.
+            rarity = sum(ranking.idf(int(self._view.alive[ids].sum()), self._total) for ids in (a.ids, b.ids))
             part = ranking.saturate(frequency, self._norm((field,))[both])
             scores[both] += ranking.PROXIMITY * rarity * part

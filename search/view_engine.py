@@ -57,7 +57,7 @@ class ViewEngine(ABC):
         """One page of matches; QueryTooComplex for a prefix too wide, SearchTimeout when time is over."""
         view = self.view
         deadline = Deadline(request.timeout)
-        matcher = Matcher(view, request.max_expansions)
+        matcher = Matcher(view, request.max_expansions, deadline.check)
         masks = filter_masks(view, request.filters)
         allowed = reduce(np.logical_and, masks.values())
         matched = matcher.match(request.clause, request.match)
@@ -105,6 +105,8 @@ class ViewEngine(ABC):
         scores = scoring.score_weighted(view, terms)
         mask = view.alive & (scores > 0)
         for document in view.documents_of(exclude):
+            if not view.alive[document]:
+                continue  # an older version of it may have told another story
             mask &= view.story != view.story[document]
         order = paging.ordered(view, np.flatnonzero(mask).astype(np.int32), scores, "relevance")
         return tuple(self._hit(view, int(d), float(scores[d])) for d in paging.collapse(view, order)[:limit])

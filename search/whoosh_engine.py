@@ -6,7 +6,7 @@ arrays (`view_engine`), because Whoosh's own collectors can give neither BM25 ov
 fields, nor ladder counts, nor disjunctive facets in one pass, and several of them go wrong without a word (filters lost
 under a time limit, a repeated last page, an error for a missing date).
 
-Each request takes one view and keeps it to its end; `refresh` puts a newer one in its place.
+Each call takes one view and keeps it to its end; `refresh` puts a newer one in its place.
 """
 
 from __future__ import annotations

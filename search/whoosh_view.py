@@ -26,7 +26,7 @@ from index.whoosh_codec import WORDS_EXT
 from index.whoosh_postings import ABSENT, SegmentPostings, read_postings
 from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field
 from index.word_list import WordList
-from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Postings, Values
+from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Places, Postings, Values, places
 from search.vocabulary import Vocabulary
 
 CACHE_BYTES = 128 * 1024 * 1024
@@ -66,11 +66,12 @@ class PostingCache:
 
     def put(self, key: tuple[str, str, bytes, bool], postings: SegmentPostings) -> None:
         """Keep a list."""
+        old = self._lists.pop(key, None)  # two threads may have missed it at once
+        self._bytes += _size(postings) - (_size(old) if old else 0)
         self._lists[key] = postings
-        self._bytes += _size(postings)
         while self._bytes > self._limit and len(self._lists) > 1:
-            _, old = self._lists.popitem(last=False)
-            self._bytes -= _size(old)
+            _, oldest = self._lists.popitem(last=False)
+            self._bytes -= _size(oldest)
 
 
 def _size(postings: SegmentPostings) -> int:
@@ -196,17 +197,17 @@ class WhooshView:
             self._cache.put((self.generation, name, key, False), SegmentPostings(ids, frequencies))
         return Postings(ids, frequencies)
 
-    def positions(self, field: str, layer: Layer, term: str, documents: IntArray) -> list[npt.NDArray[np.int64]]:
-        """The positions of ``term`` in each of ``documents``."""
+    def places(self, field: str, layer: Layer, term: str, documents: IntArray) -> Places:
+        """Where ``term`` stands in ``documents``."""
         name, key = text_field(field, layer), term.encode("utf-8", "replace")
-        found: list[npt.NDArray[np.int64]] = []
+        found: list[npt.NDArray[np.integer]] = []
         segments = np.searchsorted(self._bases, documents, side="right") - 1
         for number in np.unique(segments):
             part = self._read(int(number), name, key, with_places=True)
             local = documents[segments == number] - self._bases[number]
             assert part.places is not None
             found += [decode(part.places[i]) for i in np.searchsorted(part.ids, local)]
-        return found
+        return places(found)
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """At most ``limit`` words beginning with ``prefix``."""
@@ -258,9 +259,9 @@ def read(reader: Any, name: str, key: bytes, with_places: bool) -> SegmentPostin
     return read_postings(reader._terms._postfile, start, with_places)
 
 
-def decode(value: bytes) -> npt.NDArray[np.int64]:
+def decode(value: bytes) -> npt.NDArray[np.integer]:
     """The positions in one posting, as `index.whoosh_schema.Places` wrote them."""
-    return np.frombuffer(value, dtype="<u2" if value[:1] == b"H" else "<u4", offset=1).astype(np.int64)
+    return np.frombuffer(value, dtype="<u2" if value[:1] == b"H" else "<u4", offset=1)
 
 
 def words_of(reader: Any) -> WordList:

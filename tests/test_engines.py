@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.memory_view import MemoryEngine
 from index.schema import Record
 from index.writer import open_writer
 from search.engine import open_engine
@@ -147,6 +148,30 @@ def test_against_the_oracle(pair: Pair, seed: int) -> None:
         for facet in FACETS:
             counted = {b.value: b.count for b in result.facets[facet.name] if b.count}
             assert counted == dict(oracle.facet(left, request, facet.name)), (facet.name, request)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_view_in_memory_gives_the_same_answers(pair: Pair, seed: int) -> None:
+    """The quality of ranking is measured on that view: its scores, proximity included, are those that users get."""
+    rng = random.Random(200 + seed)
+    records = [random_record(rng, n) for n in range(60)]
+    pair.apply(records[:40])
+    pair.apply(records[40:])
+    pair.apply(records[10:20])  # leaves dead versions
+    memory = MemoryEngine(records)
+    for _ in range(40):
+        request = SearchRequest(
+            random_clause(rng),
+            random_filters(rng),
+            match=rng.choice(["word", "stem", "root"]),
+            limit=100,
+            facets=FACETS,
+        )
+        ours, theirs = pair.engine.search(request), memory.search(request)
+        assert [hit.id for hit in ours.hits] == [hit.id for hit in theirs.hits], request
+        assert [hit.score for hit in ours.hits] == pytest.approx([hit.score for hit in theirs.hits], rel=1e-5)
+        assert (ours.total, dict(ours.ladder), ours.facets) == (theirs.total, dict(theirs.ladder), theirs.facets)
+    assert dict(pair.engine.vocabulary()).keys() == dict(memory.vocabulary()).keys()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -327,6 +352,49 @@ def test_time_is_limited(pair: Pair) -> None:
     pair.apply([record("a", body="بيت")])
     with pytest.raises(SearchTimeout, match="longer than"):
         pair.engine.search(SearchRequest(term("بيت"), timeout=0.0))
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        Phrase(("بيت", "كتاب")),
+        Bool(should=tuple(Phrase(("بيت", word)) for word in WORDS)),
+        Prefix("بيت"),
+        Bool(must=tuple(term(word) for word in WORDS)),
+    ],
+    ids=["phrase", "phrases", "prefix", "words"],
+)
+def test_time_is_looked_at_within_a_clause(pair: Pair, clause: Clause, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clause of many parts ends soon after its time, not when all of it is matched."""
+    pair.apply([record("a", title=" ".join(WORDS), body="بيت كتاب بيتي بيتنا")])
+    now, looks = [0.0], [0]
+
+    def clock() -> float:
+        looks[0] += 1
+        now[0] += 1.0
+        return now[0]
+
+    monkeypatch.setattr("search.view_engine.time.monotonic", clock)
+    with pytest.raises(SearchTimeout):
+        pair.engine.search(SearchRequest(clause, timeout=2.5))
+    assert looks[0] <= 4
+
+
+def test_proximity_never_takes_away(pair: Pair) -> None:
+    """Dead versions of articles have the words too; counted, they would make common words cost instead of help."""
+    pair.apply([record(f"a{n}", body="بيت كتاب" if n < 12 else "درس") for n in range(14)])
+    pair.apply([record(f"a{n}", body="درس") for n in range(1, 12)])
+    near = Bool(should=(term("بيت"), term("كتاب")))
+    apart = Bool(should=(term("كتاب"), term("بيت")))  # no neighbours in this order
+    close, far = (pair.engine.search(SearchRequest(clause)).hits[0].score for clause in (near, apart))
+    assert close > far
+
+
+def test_similar_goes_by_the_story_an_article_tells_now(pair: Pair) -> None:
+    """It was a copy once and was rewritten: what it was a copy of may be like it."""
+    pair.apply([record("a", body="بيت كتاب", story="b"), record("b", body="بيت كتاب", story="b")])
+    pair.apply([record("a", body="بيت درس", story="a")])
+    assert [h.id for h in pair.engine.similar({"بيت": 1.0}, "a", 10)] == ["b"]
 
 
 def test_the_chosen_values_are_listed_without_a_match(pair: Pair) -> None:

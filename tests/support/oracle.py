@@ -122,7 +122,7 @@ def facet_values(record: Record, name: str) -> tuple[str, ...]:
     if name == "actor":
         return record.actors
     if name == "month":
-        return (record.month or UNDATED,)
+        return () if len(record.month) == 4 else (record.month or UNDATED,)
     if name == "year":
         return (record.year or UNDATED,)
     value = getattr(record, name)
