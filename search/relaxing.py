@@ -3,6 +3,8 @@ All words must match; when too few articles have them all, fewer are enough.
 
 - "too few" is less than a page of the usual size (`ENOUGH`), so that asking for larger pages changes no total
 - filters are left out of that count: a filter only ever narrows, and a facet's count is what choosing its value shows
+- so is the rung asked for: counted is always at the usual one (`RUNG`), so that the ladder of an answer says what the
+  other rungs will show, and a narrower rung never shows more
 - of three words two are enough; of two, one only when nothing has both
 - from `LONG` words on a query is a question or a title rather than a conjunction: any of its words is enough, and the
   ranking, which puts articles with most of them first, decides. Asking for two thirds or half of them instead throws
@@ -22,13 +24,16 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from index.analysis.token import Layer
 from search.engine import EngineResult
 from search.errors import SearchTimeout
 from search.parser import Parsed
 from search.query import Clause, Filters, SearchRequest
 
+RUNG: Layer = "stem"
 ENOUGH = 10  # articles
 LONG = 4  # words
+RELAXED_SHARE = 0.6  # of the time for a search; the rest is left for an answer that is not relaxed
 logger = logging.getLogger("bahith.search")
 
 Search = Callable[[SearchRequest], EngineResult]
@@ -38,7 +43,7 @@ Search = Callable[[SearchRequest], EngineResult]
 class Answer:
     """What an engine gave, for which clause, and how many words had to match where not all could.
 
-    ``strict_total`` counts the articles that have all the words, filters aside where there are several words.
+    ``strict_total`` counts the articles that have all the words, filters and rung aside where there are several words.
     """
 
     result: EngineResult
@@ -54,35 +59,43 @@ def steps(words: int) -> tuple[int, ...]:
     return (1,) if words >= LONG else (2,)
 
 
-def search_relaxing(search: Search, request: SearchRequest, parsed: Parsed) -> Answer:
-    """The answer to ``request`` with the words of ``parsed`` relaxed where they must be."""
+def search_relaxing(search: Search, request: SearchRequest, parsed: Parsed, seconds: float | None = None) -> Answer:
+    """The answer to ``request`` with the words of ``parsed`` relaxed where they must be.
+
+    Of ``seconds``, which all searches may take together, relaxed ones get `RELAXED_SHARE`. Raises what ``search`` does.
+    """
     if len(parsed.plain) < 2:
         strict = search(request)
         return Answer(strict, request.clause, None, strict.total)
     # Counted before anything is ranked: for most long queries the strict answer would be thrown away.
-    probe = replace(request, filters=Filters(), facets=(), ladder=False, offset=0, limit=0)
+    probe = replace(request, match=RUNG, filters=Filters(), facets=(), ladder=False, offset=0, limit=0)
     strict_total = search(probe).total
     enough = ENOUGH if request.sort == "relevance" else 1
     if strict_total < enough:
+        share = None if seconds is None else seconds * RELAXED_SHARE
         try:
-            minimum = 1 if parsed.headline else _strictest(search, probe, parsed, enough, strict_total)
+            minimum = _strictest(search, replace(probe, timeout=share), parsed, enough, strict_total)
             if minimum is not None:
-                clause = parsed.as_headline(minimum) if parsed.headline else parsed.relaxed(minimum)
-                return Answer(search(replace(request, clause=clause)), clause, minimum, strict_total)
+                clause = _relaxed(parsed, minimum)
+                return Answer(search(replace(request, clause=clause, timeout=share)), clause, minimum, strict_total)
         except SearchTimeout:
             logger.info("out of time for a relaxed search")  # the few that have all the words are better than none
     return Answer(search(request), request.clause, None, strict_total)
+
+
+def _relaxed(parsed: Parsed, minimum: int) -> Clause:
+    return parsed.as_headline(minimum) if parsed.headline else parsed.relaxed(minimum)
 
 
 def _strictest(search: Search, probe: SearchRequest, parsed: Parsed, enough: int, strict_total: int) -> int | None:
     """The number of words to ask for; None where asking for fewer finds nothing more."""
     best: int | None = None
     total = strict_total
-    wanted = steps(len(parsed.plain))
+    wanted = (1,) if parsed.headline else steps(len(parsed.plain))
     for minimum in dict.fromkeys((*wanted, 1)):
         if total >= enough or (minimum not in wanted and total):
             break
-        found = search(replace(probe, clause=parsed.relaxed(minimum))).total
+        found = search(replace(probe, clause=_relaxed(parsed, minimum))).total
         if found > total:
             best, total = minimum, found
     return best

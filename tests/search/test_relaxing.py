@@ -60,7 +60,10 @@ FOUR = "زيارة وزير موسكو دمشق"
         pytest.param(THREE, {}, {}, None, [0, 2, 1, 0], id="nothing at all"),
         pytest.param(FOUR, {0: 9, 1: 999}, {}, 1, [0, 1, 1], id="any of many"),
         pytest.param(FOUR, {0: 12, 1: 999}, {}, None, [0, 0], id="all of many where that is enough"),
-        pytest.param('زيارة وزير موسكو "قمة دمشق"', {0: 3, 1: 99}, {}, 1, [0, 1], id="the quotes of a pasted headline"),
+        pytest.param(
+            'زيارة وزير موسكو "قمة دمشق"', {0: 3, 1: 99}, {}, 1, [0, 1, 1], id="the quotes of a pasted headline"
+        ),
+        pytest.param('زيارة وزير موسكو "قمة دمشق"', {}, {}, None, [0, 1, 0], id="of a headline nobody wrote"),
         pytest.param('زيارة وزير موسكو "قمة دمشق"', {0: 30}, {}, None, [0, 0], id="found as it stands"),
         pytest.param('زيارة وزير "قمة دمشق"', {0: 3, 1: 99}, {}, None, [0, 0], id="quotes in a short query are meant"),
         pytest.param('زيارة وزير موسكو +"قمة دمشق"', {0: 3, 2: 9}, {}, 2, [0, 2, 2], id="quotes asked for are kept"),

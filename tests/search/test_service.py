@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from index.article import Actor
 from index.errors import ArticleNotFound
+from search.engine import EngineResult
 from search.errors import QueryTooComplex, SearchTimeout
-from search.query import DateRange, Filters
+from search.ladder import RUNGS
+from search.query import Bool, DateRange, Filters, SearchRequest
 from search.results import Results
 from search.service import SearchParams, SearchService
 from tests.support.newsroom import article, newsroom
@@ -173,6 +175,49 @@ def test_relaxing(search: Search, q: str, relaxed: int | None, expected: set[str
     found = search(q)
     assert (relaxed, expected) == (found.query.relaxed, set(ids(found)))
     assert bool(found.query.warnings) == (relaxed is not None)
+
+
+@pytest.mark.parametrize("q", ["الوزير مكتبة كبير", "القمح والاقتصاد والحدود جنيف", "كبيرة العاصمة كتاب", "وزير سوري"])
+def test_the_ladder_says_what_each_rung_shows(tmp_path: Path, q: str) -> None:
+    """Also where words are relaxed: one click widens or tightens to as many articles as stood there."""
+    many = [article(f"m{n}", "مكتبات", f"قال الوزير إن كتاب المكتبة كبير {n}") for n in range(9)]
+    many += [article(f"w{n}", "كاتب", f"كتب الوزراء إلى المكاتب الكبيرة {n}") for n in range(12)]
+    made = newsroom(tmp_path, [*ARTICLES, *many])
+    answers = {rung: made.search(SearchParams(q, match=rung)) for rung in RUNGS}
+    assert len({answer.query.relaxed for answer in answers.values()}) == 1
+    for answer in answers.values():
+        assert {rung: answers[rung].total for rung in RUNGS} == answer.ladder
+    assert answers["word"].total <= answers["stem"].total <= answers["root"].total
+    made.engine.close()
+    made.store.close()
+
+
+def test_what_has_all_words_is_shown_where_relaxing_takes_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The relaxed search gets a part of the time only."""
+    made = newsroom(tmp_path, ARTICLES, search_timeout=2.0)
+    search = type(made.engine).search
+
+    def slow(self: object, request: SearchRequest) -> EngineResult:
+        if isinstance(request.clause, Bool) and any(isinstance(part, Bool) for part in request.clause.must):
+            time.sleep(request.timeout or 0)
+            raise SearchTimeout("too slow")
+        return search(self, request)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(made.engine), "search", slow)
+    found = made.search(SearchParams("لافروف يستقبل الوزير السوري"))
+    assert found.query.relaxed is None and {hit.article.id for hit in found.hits} == {"visit", "copy"}
+    made.engine.close()
+    made.store.close()
+
+
+def test_a_query_too_long_is_not_even_read(service: SearchService, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading costs time, and that is not counted as a search."""
+    monkeypatch.setattr(service, "parse", lambda *_: pytest.fail("it was read"))
+    for ask in (service.search, lambda params: service.ids(params, 10), lambda p: service.facet_values(p, "actor")):
+        with pytest.raises(QueryTooComplex, match="characters"):
+            ask(SearchParams("جهة:(" + "سي " * 900 + ")"))
 
 
 def test_relaxing_is_said_in_the_language_asked_for(search: Search) -> None:
