@@ -103,7 +103,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "how_prefix": ("كل ما يبدأ بهذه الحروف", "whatever begins with these letters"),
     "how_title": ("في العنوان فقط", "in the title only"),
     "how_actor": ("جهة معيّنة، كيفما كُتب اسمها", "one actor, however the name is spelled"),
-    "how_date": ("في هذا الشهر", "in this month"),
+    "how_date": ("في شهر معيّن، أو سنة، أو يوم", "in one month; a year or a day will do too"),
     # Results
     "results_for": ("نتائج {q}", "Results for {q}"),
     "all_articles": ("كل المقالات", "All articles"),
