@@ -51,7 +51,8 @@ def create_app(settings: Settings | None = None, *, serve: bool = False) -> Flas
     app.extensions[NAME] = Services(settings, partial(open_services, settings), serve=serve)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        # Not the host: proxies pass Host, and one that does not set X-Forwarded-Host lets through what a client wrote.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
     requests.register(app)
     openapi.register(app, api_search.bp, api_articles.bp, api_actors.bp, export.bp, feeds.bp, health.bp, openapi.bp)
     app.register_blueprint(pages.bp)

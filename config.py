@@ -8,6 +8,7 @@ A setting `data_dir` is read from `BAHITH_DATA_DIR`. `SETTINGS` lists them all f
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from index.errors import ConfigurationError
 
 PREFIX = "BAHITH_"
+ADDRESS = r"https?://[^\s/?#]+[^\s?#]*"
 HERE = Path(__file__).resolve().parent
 
 
@@ -32,17 +34,19 @@ class Settings:
     index_url: str = _setting("", "engine and place of the index; empty: whoosh:DATA_DIR/index")
     gazetteer: str = _setting(str(HERE / "seeds" / "actors.csv"), "the actors file (CSV) used to recognise names")
     api_keys: str = _setting("", "keys that may write over HTTP, separated by commas; empty: writing is off")
-    base_url: str = _setting("", "public address used in feeds and links; empty: taken from the request")
+    base_url: str = _setting("", "public address used in feeds and links; empty: taken from the request", like=ADDRESS)
     max_query_chars: int = _setting(1000, "longest query accepted", min=1)
     max_clauses: int = _setting(64, "most words, phrases and prefixes in one query", min=1)
     max_expansions: int = _setting(500, "most words one prefix may stand for", min=1)
-    max_results: int = _setting(10_000, "deepest result that can be paged to", min=1)
+    max_results: int = _setting(10_000, "deepest result that can be paged to", min=100)
     max_body_bytes: int = _setting(16 * 1024 * 1024, "largest HTTP request body", min=1024)
     max_article_chars: int = _setting(1_000_000, "longest article accepted", min=1000)
     search_timeout: float = _setting(5.0, "seconds one search may take", min=0.01)
     export_limit: int = _setting(10_000, "most rows in one CSV export", min=1)
     index_poll_seconds: float = _setting(0.2, "how often the indexer looks for new articles", min=0.01)
-    trusted_proxies: int = _setting(0, "number of reverse proxies in front whose X-Forwarded-* headers count", min=0)
+    trusted_proxies: int = _setting(
+        0, "number of reverse proxies in front whose X-Forwarded-For and -Proto count", min=0
+    )
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR", choices=("DEBUG", "INFO", "WARNING", "ERROR"))
 
     @classmethod
@@ -79,17 +83,23 @@ class Settings:
         return frozenset(key.strip() for key in self.api_keys.split(",") if key.strip())
 
 
+_KINDS = {int: "a whole number", float: "a number", str: "a text"}
+
+
 def _parse(key: str, text: str, setting: Any) -> Any:
     kind = type(setting.default)
     try:
         value = kind(text)
     except ValueError:
-        raise ConfigurationError(f"{key}={text!r}: expected a {kind.__name__}") from None
+        raise ConfigurationError(f"{key}={text!r}: expected {_KINDS[kind]}") from None
     low, choices = setting.metadata.get("min"), setting.metadata.get("choices")
     if low is not None and not value >= low:
         raise ConfigurationError(f"{key}={text!r}: must be at least {low}")
     if choices and value not in choices:
         raise ConfigurationError(f"{key}={text!r}: must be one of {', '.join(choices)}")
+    like = setting.metadata.get("like")
+    if like and value and not re.fullmatch(like, value):
+        raise ConfigurationError(f"{key}={text!r}: must be an address such as https://news.example.org")
     return value
 
 

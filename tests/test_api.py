@@ -556,16 +556,21 @@ def test_ready_means_that_a_search_was_answered(seeds_client: FlaskClient, tmp_p
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
-        pytest.param({}, "http://localhost/", id="nobody is trusted"),
+        pytest.param({}, "http://news.example/", id="nobody is trusted"),
         pytest.param({"trusted_proxies": 1}, "https://news.example/", id="one proxy"),
         pytest.param({"base_url": "https://bahith.example/s/"}, "https://bahith.example/s/", id="public address"),
     ],
 )
 def test_links_carry_the_public_address(tmp_path: Path, settings: dict, expected: str) -> None:
-    """Forwarded headers count only behind a proxy that is configured."""
+    """The scheme counts only behind a proxy that is configured; the host is what it passes as Host, no other header."""
     app = serving.application(tmp_path, serve=True, **settings)
     serving.add(app, serving.SEEDS)
-    forwarded = {"X-Forwarded-Host": "news.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
+    forwarded = {
+        "Host": "news.example",
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-For": "192.0.2.1",
+    }
     links = app.test_client().get(SEARCH, headers=forwarded).json["links"]
     assert links["self"] == f"{expected}api/v1/search"
     serving.close(app)

@@ -1,5 +1,9 @@
 """Whether there is an article, without loading the program."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 from index.article import Article, RawDocument
 from index.filled import filled
 from index.store import Store
@@ -15,3 +19,11 @@ def test_filled(tmp_path):
     store.upsert([(RawDocument("نص"), Article("", "عنوان", "text", "نص"))])
     assert filled(url)
     store.close()
+
+
+def test_a_wrong_setting_is_left_to_the_command_that_comes_next():
+    """Which tells it; two complaints, one of them a stack trace, help nobody."""
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "index.filled"]
+    asked = subprocess.run(command, cwd=root, env={"BAHITH_NONSENSE": "1"}, capture_output=True, check=False)
+    assert (asked.returncode, asked.stderr) == (1, b"")
