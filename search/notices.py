@@ -14,7 +14,8 @@ from typing import Literal
 
 Language = Literal["ar", "en"]
 
-# code → (Arabic, English); {} is the piece of the query.
+# code → (Arabic, English); {} is the piece of the query. Dates of figures are isolated in Arabic (U+2066 or U+2068 …
+# U+2069), else they would be shown from their end.
 NOTICES: dict[str, tuple[str, str]] = {
     "unbalanced_quote": (
         "علامة تنصيص بلا مقابل؛ قُرئت الكلمات بعدها كلماتٍ عادية.",
@@ -40,11 +41,11 @@ NOTICES: dict[str, tuple[str, str]] = {
     "unknown_field": ("«{}» ليس اسم حقل؛ بُحث عنه نصًّا.", "“{}” is not a field; it was searched as text."),
     "field_without_value": ("الحقل «{}» بلا قيمة؛ لم يؤخذ به.", "The field “{}” has no value; it was ignored."),
     "bad_date": (
-        "لم يُفهم التاريخ «{}»؛ لم يؤخذ به. أمثلة: آب 2025، 2025-08، آخر أسبوع، بلا تاريخ.",
+        "لم يُفهم التاريخ «\u2068{}\u2069»؛ لم يؤخذ به. أمثلة: آب 2025، \u20662025-08\u2069، آخر أسبوع، بلا تاريخ.",
         "The date “{}” was not understood and was ignored. Examples: August 2025, 2025-08, last week, undated.",
     ),
     "reversed_dates": (
-        "نهاية المدة «{}» قبل بدايتها؛ قُلبت.",
+        "نهاية المدة «\u2068{}\u2069» قبل بدايتها؛ قُلبت.",
         "The period “{}” ends before it begins; it was turned round.",
     ),
     "unknown_actor": (

@@ -37,10 +37,14 @@ def news_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def bounded_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The same articles where only the first 25 results can be paged to, and 20 exported."""
+    """More articles than can be paged to (100) or exported (20)."""
     folder = tmp_path_factory.mktemp("bounded")
-    app = serving.application(folder, max_results=25, export_limit=20)
-    serving.add_articles(app, folder, made_news.articles())
+    app = serving.application(folder, max_results=100, export_limit=20)
+    articles = [
+        {"title": f"خبر {n}", "body": f"اجتماع {n}", "url": f"https://news.example/{n}", "source": f"موقع {n % 9}"}
+        for n in range(121)
+    ]
+    serving.add_articles(app, folder, articles)
     yield app
     serving.close(app)
 
@@ -318,14 +322,15 @@ def test_pages_follow_each_other(client: FlaskClient) -> None:
 
 
 def test_no_link_leads_deeper_than_results_can_be_paged_to(bounded_app: Flask) -> None:
-    """Of six pages two can be opened: the numbers and «next» end there, and so do the API's links."""
+    """Of five pages four can be opened: the numbers and «next» end there, and so do the API's links."""
     client = bounded_app.test_client()
-    for page in (1, 2):
-        shown = get(client, f"/?q=&page={page}")
-        assert total(shown) == 60
-        assert texts(shown, ".paging .number") == ["١", "٢"]
-        assert len(select(shown, "a[rel=next]")) == (page == 1)
-        assert ("next" in client.get(f"/api/v1/search?page={page}").json["links"]) == (page == 1)
+    for page in (3, 4):
+        asked = f"page={page}&page_size=25"
+        shown = get(client, f"/?q=&{asked}")
+        assert total(shown) == 121
+        assert texts(shown, ".paging .number") == ["١", "٢", "٣", "٤"]
+        assert len(select(shown, "a[rel=next]")) == (page == 3)
+        assert ("next" in client.get(f"/api/v1/search?{asked}").json["links"]) == (page == 3)
         for link in select(shown, ".paging a"):
             assert select(get(client, link.get("href")), ".hit")
 
@@ -381,6 +386,25 @@ def test_what_was_not_understood_is_told(client: FlaskClient) -> None:
     page = get(client, '/?q="وزير الخارجية')
     assert "علامة تنصيص" in texts(page, ".notices")[0]
     assert texts(page, ".read-as") == ["وزير الخارجية"]
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        pytest.param("/?date=2025-13", 400, id="help for a date"),
+        pytest.param("/?from=2026&to=2025", 400, id="help for a period"),
+        pytest.param("/?q=تاريخ:2025-13-01 روسيا", 200, id="a date not understood"),
+        pytest.param("/?q=روسيا تاريخ:2025-06..2025-01", 200, id="a period turned round"),
+        pytest.param('/?q=تاريخ:2025-06..2025-01 "<b>2025-06</b>', 200, id="with markup"),
+    ],
+)
+def test_dates_of_figures_are_shown_from_their_beginning(client: FlaskClient, url: str, status: int) -> None:
+    """Among Arabic words each stands in an isolate or an element of its own, else its parts change places."""
+    page = get(client, url, status)
+    nothing_broke_out(page)
+    main = html.tostring(only(page, ".notices" if status == 200 else "main"), encoding="unicode")
+    apart = re.findall(r'[\u2066\u2068][^\u2069]*\u2069|<bdi dir="ltr">[^<]*</bdi>', main)
+    assert sum(len(re.findall(r"\d{4}-\d\d", one)) for one in apart) == len(re.findall(r"\d{4}-\d\d", main)) > 0
 
 
 def test_did_you_mean_keeps_the_rest(client: FlaskClient) -> None:

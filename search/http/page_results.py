@@ -4,7 +4,10 @@ A page of results as the template shows it: every text in words, every link made
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from index.analysis.token import LAYERS
 from search.http.page_addresses import Addresses
@@ -17,6 +20,7 @@ from search.results import Results
 
 PAGES_AROUND = 2  # numbers on each side of the page shown
 SORTS = ("relevance", "newest", "oldest")
+_DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class ResultsView:
     did_you_mean: Option | None
     helps: tuple[Option, ...]
     notices: tuple[str, ...]
-    read_as: str | None
+    read_as: Markup | None
 
 
 def results_view(found: Results, addresses: Addresses, words: Words, actor_name: ActorName) -> ResultsView:
@@ -63,7 +67,7 @@ def results_view(found: Results, addresses: Addresses, words: Words, actor_name:
         did_you_mean=Option(better, addresses.search(q=better)) if better else None,
         helps=helps(found, on, addresses, words) if not found.hits else (),
         notices=found.query.warnings,
-        read_as=found.query.read_as if _reads_otherwise(found) else None,
+        read_as=_with_dates_apart(found.query.read_as) if _reads_otherwise(found) else None,
     )
 
 
@@ -127,3 +131,8 @@ def _reads_otherwise(found: Results) -> bool:
     """True where the reading of the query would tell its author something."""
     asked = " ".join(found.query.q.split())
     return bool(asked) and found.query.read_as not in ("", asked)
+
+
+def _with_dates_apart(text: str) -> Markup:
+    """``text`` escaped, each date of figures from left to right: among Arabic words it would be shown from its end."""
+    return Markup(_DATE.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))

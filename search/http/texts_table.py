@@ -1,7 +1,8 @@
 """
 The texts of the pages: key → (Arabic, English); and the counted ones: key → plural forms of each.
 
-Pure data; `texts` says how it is used. The names in braces are values put in.
+Pure data; `texts` says how it is used. The names in braces are values put in. A date of figures in an Arabic text is
+isolated (U+2066 … U+2069), else it would be shown from its end.
 """
 
 from __future__ import annotations
@@ -283,11 +284,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Results cannot be paged to this depth; narrow or reorder the search.",
     ),
     "help_date": (
-        "يُكتب التاريخ هكذا: 2025 أو 2025-08 أو 2025-08-01.",
+        "يُكتب التاريخ هكذا: 2025 أو \u20662025-08\u2069 أو \u20662025-08-01\u2069.",
         "A date is written 2025, 2025-08 or 2025-08-01.",
     ),
     "help_range": (
-        "يُكتب التاريخ هكذا: 2025-08-01، والبداية قبل النهاية.",
+        "يُكتب التاريخ هكذا: \u20662025-08-01\u2069، والبداية قبل النهاية.",
         "A date is written 2025-08-01, and the beginning comes before the end.",
     ),
     "help_number": ("المطلوب عدد صحيح ضمن الحدود.", "A whole number within the bounds is expected."),
