@@ -429,13 +429,14 @@ def test_nothing_found_helps(client: FlaskClient) -> None:
 
 def test_results_can_be_taken_along(client: FlaskClient) -> None:
     """The links to CSV, Atom and JSON carry the whole search, and work."""
-    page = get(client, "/?q=لافروف&exclude.source=موقع المدى&from=2024-05&page=2")
+    page = get(client, "/?q=لافروف&exclude.source=موقع المدى&from=2024-05&page=2&sort=oldest")
     links = [link.get("href") for link in select(page, ".export a")]
     assert len(links) == 3
     for link in [*links, href(page, "link[rel=alternate]")]:
         asked = query(link)
         assert (asked["q"], asked["exclude.source"], asked["from"]) == (["لافروف"], ["موقع المدى"], ["2024-05-01"])
         assert "page" not in asked
+        assert ("sort" in asked) == ("feed.atom" not in link)  # a feed has the newest first
         assert client.get(link.removeprefix("http://localhost")).status_code == 200
 
 

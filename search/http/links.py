@@ -51,6 +51,7 @@ DEFAULTS: Arguments = {
     "collapse": False,
 }
 OF_ONE_PAGE = frozenset({"page", "page_size", "facets", "facet_size"})
+NOT_OF_FEED = OF_ONE_PAGE | {"sort"}  # a feed has the newest first, however its results are looked at
 
 
 def search_pairs(

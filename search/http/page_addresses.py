@@ -20,7 +20,7 @@ from flask import url_for
 
 from search.http import links
 from search.http.fields import read_dates
-from search.http.links import OF_ONE_PAGE, Arguments, search_pairs, search_url
+from search.http.links import NOT_OF_FEED, OF_ONE_PAGE, Arguments, search_pairs, search_url
 from search.notices import Language
 
 DEFAULTS: Arguments = {**links.DEFAULTS, "lang": "ar"}
@@ -93,8 +93,12 @@ class Addresses:
         found = search_url(endpoint, self.args, without=OF_ONE_PAGE)
         return found + "&bom=1" if bom else found
 
+    def feed(self) -> str:
+        """The feed of this search, as the world sees it."""
+        return search_url("feeds.feed", self.args, without=NOT_OF_FEED)
+
     def facet_values(self, name: str) -> str:
-        """Where a script finds values of a facet by a part of their name; ``find`` is to be added."""
+        """Where a script finds values of a facet by how a word of their name begins; ``find`` is to be added."""
         pairs = search_pairs(self.args, without=OF_ONE_PAGE | {"sort"})
         return _with_query(url_for("search.facet_values", name=name), pairs)
 

@@ -16,7 +16,7 @@ from flask import Response
 from index.analysis.token import LAYERS, Token
 from index.article import Actor, Article, PublishedDate
 from search.highlighting import to_html
-from search.http.links import OF_ONE_PAGE, Arguments, route, search_url
+from search.http.links import NOT_OF_FEED, OF_ONE_PAGE, Arguments, route, search_url
 from search.results import FacetBucket, Hit, Results
 from search.suggestions import Suggestion
 
@@ -58,7 +58,7 @@ def search_links(found: Results, args: Arguments) -> dict[str, str]:
     page = "search.search"
     links = {
         "self": search_url(page, args),
-        "feed": search_url("feeds.feed", args, without=OF_ONE_PAGE | {"sort"}),
+        "feed": search_url("feeds.feed", args, without=NOT_OF_FEED),
         "csv": search_url("export.table", args, without=OF_ONE_PAGE),
     }
     if found.page < found.reachable:
