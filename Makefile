@@ -43,7 +43,8 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Bahith needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
 	@echo "Creating the environment in $(VENV) …"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "Python cannot make an environment here; on Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
 
 # A stamp a set: installing again only when the pins changed.
 $(VENV)/.run: requirements.txt constraints.txt | $(VENV)/bin/python
