@@ -4,8 +4,10 @@ How fast the whole service is on real news.
 What is measured, on the 41,686 articles of ``ant.jsonl.gz`` (or the first ``--articles`` of them):
 
 - intake: articles per second from file to searchable, by the command a user runs; size of store and index
-- engine: time of one search with ladder and four facets, over the title queries and over 100 short ones
+- search: time of one search with ladder, four facets, relaxing, corrections and the articles of the page, without
+  highlighting, in this process, over the title queries and over 100 short ones
 - request: time of the same searches over HTTP, as JSON with highlighting, from gunicorn with two workers
+- searchable: time from sending an article until a search finds it, while large segments are being merged
 - memory: of each worker after those requests, without the pages of the index that all share
 - peer: stock Whoosh in the same run, on the same articles and queries (title and body, its own analyzer for Arabic
   letters, BM25F, top ten), as ratios
@@ -19,20 +21,19 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import http.client
 import itertools
 import json
-import os
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
+from benchmarks.serving import Server, environ
 from benchmarks.whoosh_peer import Peer
 from config import Settings
 from index.actors.gazetteer import Gazetteer
@@ -41,6 +42,7 @@ from search.engine import open_engine
 from search.query import FacetName, Filters
 from search.service import SearchParams, SearchService
 
+FRESH = 30  # articles sent one after the other
 ROOT = Path(__file__).resolve().parent.parent
 FACETS: tuple[FacetName, ...] = ("month", "actor", "source", "section")
 SHORT = 100  # queries of one to three words, cut from titles
@@ -93,11 +95,6 @@ def intake(news: Path, data: Path) -> None:
     print(f"intake: {engine.articles} articles in {seconds:.0f} s, {engine.articles / seconds:.0f} a second")
 
 
-def environ(data: Path, **others: str) -> dict[str, str]:
-    """The environment of a process that works on ``data``."""
-    return {**os.environ, "BAHITH_DATA_DIR": str(data), **others}
-
-
 def sizes(data: Path) -> None:
     """Bytes on disk of the store and of the index."""
     index = sum(path.stat().st_size for path in (data / "index").rglob("*") if path.is_file())
@@ -118,11 +115,11 @@ def engine(data: Path, titles: Sequence[str], short: Sequence[str]) -> None:
         service.search(SearchParams(q=query, filters=Filters(), facets=FACETS, highlight=False))
 
     for name, asked in (("title queries", titles), ("short queries", short)):
-        print(f"engine, {name}: {spread(timed(ask, asked))}")
+        print(f"search, {name}: {spread(timed(ask, asked))}")
     store.close()
 
 
-def timed(ask: Callable[[str], None], asked: Sequence[str]) -> list[float]:
+def timed(ask: Callable[[Any], None], asked: Iterable[Any]) -> list[float]:
     """Milliseconds of each call."""
     taken = []
     for query in asked:
@@ -139,63 +136,20 @@ def spread(milliseconds: Sequence[float]) -> str:
 
 
 def requests(data: Path, titles: Sequence[str], short: Sequence[str]) -> None:
-    """The same over HTTP, from two workers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    log = tempfile.TemporaryFile()  # noqa: SIM115, the server writes to it until it is stopped below
+    """The same over HTTP, from two workers; then how soon an article can be found."""
     started = time.perf_counter()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environ(data, PORT=str(port)), stdout=log, stderr=log
-    )
-    try:
-        while not ready(port):
-            time.sleep(0.1)
+    with Server(data) as server:
         print(f"start: ready after {time.perf_counter() - started:.1f} s")
 
         def ask(query: str) -> None:
-            parameters = urlencode({"q": query, "facets": FACETS}, doseq=True)
-            status, body = get(port, f"/api/v1/search?{parameters}")
+            status, body = server.get("/api/v1/search?" + urlencode({"q": query, "facets": FACETS}, doseq=True))
             assert status == 200, body
 
         for name, asked in (("title queries", titles), ("short queries", short)):
             print(f"request, {name}: {spread(timed(ask, asked))}")
-        megabytes = ", ".join(f"{own_memory(pid) / 1e6:.0f} MB" for pid in children(server.pid))
+        megabytes = ", ".join(f"{size / 1e6:.0f} MB" for size in server.memory())
         print(f"memory of each worker beside the index pages all share: {megabytes}")
-    finally:
-        server.terminate()
-        server.wait(60)
-        log.close()
-
-
-def get(port: int, path: str) -> tuple[int, bytes]:
-    """One request on a connection of its own, so that both workers get some."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        connection.request("GET", path, headers={"Connection": "close"})
-        response = connection.getresponse()
-        return response.status, response.read()
-    finally:
-        connection.close()
-
-
-def ready(port: int) -> bool:
-    """Whether the service answers searches."""
-    try:
-        return get(port, "/readyz")[0] == 200
-    except OSError:
-        return False
-
-
-def children(pid: int) -> Iterator[int]:
-    """The processes a process started."""
-    yield from (int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-
-
-def own_memory(pid: int) -> int:
-    """Bytes of memory a process holds for itself: not the pages of the index, which all processes share."""
-    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Anonymous:")) * 1024
+        print(f"searchable after a POST: {spread(timed(server.post_and_find, range(FRESH)))}")
 
 
 def peer(news: Path, folder: Path, titles: Sequence[str]) -> None:
