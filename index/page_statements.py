@@ -17,6 +17,7 @@ from typing import Any
 
 from lxml import html  # type: ignore[import-untyped]
 
+from index.encoding import clean
 from index.html_text import short_text
 
 ARTICLE_TYPES = re.compile(r"(?i)(?:article|blogposting|report|liveblogposting|socialmediaposting)$")
@@ -117,7 +118,10 @@ class Statements:
     def _add(self, kind: str, name: str, value: str | None) -> None:
         name = name.lower()
         long = name == "articlebody"
-        text = unescape(value or "").strip() if long else " ".join(unescape(value or "").split())
+        said = clean(
+            unescape(value or "")
+        )  # escapes of JSON and HTML name characters that the page itself may not hold
+        text = said.strip() if long else " ".join(said.split())
         if text and (long or len(text) <= MAX_VALUE_CHARS):
             self._values.setdefault((kind, name), []).append(text)
 

@@ -50,7 +50,7 @@ def read_json(source: Source, reject: OnReject, max_chars: int | None) -> Iterat
         try:
             yield to_document(_object(record), origin, max_chars)
         except RejectedRecord as error:
-            reject(Reject(origin, error.reason, str(error), excerpt(json.dumps(record, ensure_ascii=False))))
+            reject(Reject(origin, error.reason, str(error), excerpt(clean(json.dumps(record, ensure_ascii=False)))))
 
 
 def _parse(text: str) -> Any:

@@ -1,8 +1,15 @@
 """A record becomes an article step by step; what the source says wins; what cannot become one is refused by name."""
 
+import csv
+import io
+import json
+from dataclasses import asdict
+from html import escape
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from index.actors.gazetteer import Gazetteer
 from index.article import RawDocument
@@ -162,3 +169,61 @@ def test_the_steps_are_in_order():
 def test_a_missing_actors_file_is_told(tmp_path):
     with pytest.raises(GazetteerError, match=r"none\.csv"):
         Pipeline.open(tmp_path / "none.csv")
+
+
+def in_page(text):
+    said = {"@type": "NewsArticle", "headline": text, "articleBody": text, "author": {"name": text}, "publisher": text}
+    references = "".join(f"&#{ord(char)};" for char in text)
+    return (
+        f'<html><head><script type="application/ld+json">{json.dumps(said)}</script><meta name=section '
+        f'content="{references}"><link rel=canonical href="http://n.example/{references}"></head><body><p>{BODY}</p></body>'
+    )
+
+
+def in_table(text):
+    file = io.StringIO()
+    csv.writer(file).writerows([KEYS, [f"https://n.example/{text}" if key == "url" else text for key in KEYS]])
+    return file.getvalue()
+
+
+def in_feed(text):
+    references = "".join(f"&#{ord(char)};" for char in text)
+    inside = "".join(
+        f"<{name}>{said}</{name}>"
+        for name in ("title", "description", "author", "pubDate")
+        for said in (references, escape(text))
+    )
+    return (
+        f'<rss version="2.0"><channel><item><link>https://n.example/{references}</link>{inside}</item></channel></rss>'
+    )
+
+
+KEYS = ("title", "body", "url", "source", "section", "author", "published", "note")
+IN = {
+    "a.txt": lambda text: f"{text}\n{BODY}\n{text}",
+    "a.html": in_page,
+    "a.jsonl": lambda text: json.dumps({**dict.fromkeys(KEYS, text), "url": f"https://n.example/{text}"}),
+    "a.json": lambda text: json.dumps([{**dict.fromkeys(KEYS, [text]), "body": f"{text}{BODY}"}, {"title": [[text]]}]),
+    "a.csv": in_table,
+    "a.xml": in_feed,
+}
+
+
+@pytest.mark.parametrize("name", IN)
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.sampled_from("\ud83d\ude00\udfff\ud800ابت ") | st.characters(exclude_categories=()), min_size=1))
+@example("نص\ud83d")
+def test_no_way_in_lets_half_a_character_through(name, tmp_path, gazetteer, text):
+    """A lone surrogate, which JSON and HTML can name, would stop whoever writes the text as UTF-8."""
+    path = tmp_path / name
+    path.write_bytes(IN[name](text).encode("utf-8", "surrogatepass"))
+    rejects, met = [], []
+    for raw in read(path, rejects.append):
+        met.append(asdict(raw))
+        try:
+            met.append(asdict(understand(raw, gazetteer)))
+        except RejectedRecord as error:
+            met.append(str(error))
+    met += [asdict(reject) for reject in rejects]
+    assert met
+    json.dumps(met, ensure_ascii=False, default=str).encode("utf-8")

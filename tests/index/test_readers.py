@@ -6,6 +6,7 @@ import io
 import json
 import os
 import struct
+import time
 import tracemalloc
 import zipfile
 import zlib
@@ -111,6 +112,24 @@ def test_xml_that_is_no_feed(write, body, reason):
     assert reasons(collect(write("a.xml", body))[1]) == [reason]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(("<rss", "<!DOCTYPE[" * 20_000 + "<rss"), id="a document type without end"),
+        pytest.param(("<rss", "\n" * 100_000 + "<rss"), id="empty lines before it"),
+        pytest.param(("خبر أول", "&#99999999999;"), id="a character that is none"),
+        pytest.param(("خبر أول", "&#xD83D;"), id="half a character"),
+        pytest.param(("<item>", "نص<item>"), id="text between items"),
+    ],
+)
+def test_what_is_wrong_in_one_place_does_not_cost_the_feed(write, wrong):
+    started = time.monotonic()
+    documents, rejects = collect(write("feed.xml", RSS.format(encoding="utf-8").partition("?>")[2].replace(*wrong)))
+    assert time.monotonic() - started < 2
+    assert set(reasons(rejects)) <= {"no_text", "not_a_feed"}
+    assert rejects[0].reason == "not_a_feed" or documents[-1].content == "نص قصير من الموجز"
+
+
 def test_a_feed_cannot_read_other_files_or_explode(write, tmp_path):
     (tmp_path / "secret.txt").write_text("سر")
     doctype = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{tmp_path}/secret.txt"><!ENTITY a "ها">'
@@ -126,6 +145,12 @@ def test_a_page_declares_its_encoding_and_may_be_wrong(write):
     for declared, real in (("windows-1256", "cp1256"), ("utf-8", "cp1256"), ("windows-1256", "utf-8")):
         (document,), _ = collect(write("a.htm", page.format(declared), real))
         assert "وصل وزير الخارجية" in document.content and document.format == "html"
+
+
+def test_comments_before_a_text_cost_no_time(write):
+    started = time.monotonic()
+    (document,), rejects = collect(write("a.txt", "<!---->" * 500 + "نص"))
+    assert (document.format, rejects) == ("text", []) and time.monotonic() - started < 2
 
 
 def test_a_page_saved_as_text_is_a_page(write):
