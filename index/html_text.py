@@ -32,8 +32,9 @@ MAX_TAG_CHARS = 8_192  # longer tags lose their attributes: a parser compares ea
 # What XML cannot hold, and a parser would stop at.
 _INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATION = re.compile(r"^\s*+<\?xml[^>]*+>")
-# One tag with its quoted values; possessive, so that it is linear on any input.
-_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*+)(?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>=]++|=)*+>")
+# One tag with its quoted values. Linear on any input: it is possessive, and a tag that never ends is one to the end of
+# the text, so that no part of it is tried again.
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*+)(?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>=]++|=)*+(?:>|\Z)")
 _OPENING = re.compile(r"<(?:!--|script\b|style\b|[a-z])", re.I)
 _CLOSING = {"<!--": "-->", "<script": "</script", "<style": "</style"}
 _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*+)?[^<>]*+>")

@@ -67,11 +67,20 @@ def read_metadata(tree: html.HtmlElement, markup: str = "") -> Metadata:
 def _address(said: Statements, markup: str) -> str | None:
     saved = _SAVED_FROM.search(markup[:4096])
     candidates = said.all("url") + ([saved[1]] if saved else [])
-    absolute = [url for url in candidates if is_web_address(url)]
+    absolute = next((url for url in candidates if is_web_address(url)), None)
     first = candidates[0] if candidates else ""
     if absolute and first.startswith("/"):
-        return urljoin(absolute[0], first)
-    return absolute[0] if absolute else None
+        return _joined(absolute, first) or absolute
+    return absolute
+
+
+def _joined(base: str, relative: str) -> str | None:
+    """``relative`` as a whole address, or None where it is none, such as «//[x»."""
+    try:
+        joined = urljoin(base, relative)
+    except ValueError:
+        return None
+    return joined if is_web_address(joined) else None
 
 
 def is_web_address(url: str) -> bool:

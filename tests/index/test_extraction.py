@@ -210,6 +210,11 @@ def test_author(head, body, author):
         pytest.param(
             '<link rel="canonical" href="javascript:alert(1)">', "https://given.example/", id="not an address"
         ),
+        pytest.param(
+            '<link rel="canonical" href="//[x"><meta property="og:url" content="https://n.example/b">',
+            "https://n.example/b",
+            id="not even relative",
+        ),
         pytest.param("", "https://given.example/", id="as given"),
     ],
 )
@@ -221,6 +226,13 @@ def test_the_address_a_browser_saved_a_page_from():
     assert (
         extract("<!-- saved from url=(0021)https://n.example/a -->\n" + page()).url_canonical == "https://n.example/a"
     )
+
+
+def test_half_a_character_in_json_ld_is_no_character():
+    found = extract(
+        page(ld(headline="عنوان \ud83d", articleSection="\ude00أ").encode("ascii", "backslashreplace").decode())
+    )
+    assert (found.title, found.section) == ("عنوان \ufffd", "\ufffdأ")
 
 
 def test_a_text_only_json_ld_has_is_used():
@@ -262,6 +274,8 @@ HOSTILE = {
     '"headline":{"a":1},"datePublished":[null],"publisher":[],"articleBody":7,"mainEntity":[[]]},5,null]'
     f"</script></head><body>{PARAGRAPHS}",
     "surrogate": f"<html><body>\ud800{PARAGRAPHS}",
+    "open tags": f"<html><body>{PARAGRAPHS}" + "<a " * 200_000,
+    "open tags, ends quoted": f"<html><body>{PARAGRAPHS}" + '<a =">" ' * 100_000,
 }
 WITHOUT_TEXT = {"nothing", "blank", "only a doctype", "no body", "frames", "broken", "only brackets"}
 
