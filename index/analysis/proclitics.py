@@ -153,8 +153,8 @@ def _is_article(word: str) -> bool:
     if any(word.endswith(ending) and is_whole(word.removesuffix(ending)) for ending in PRONOUNS):
         return False  # ألوانها
     shorter = None if count(rest) else cut_suffix(word, False)
-    if shorter and shorter[1] in (*PRONOUNS, "ا") and not _is_article(shorter[0]):
-        return False  # التقاطها, التزاما: what takes a pronoun or the indefinite ending has no article
+    if shorter and (is_whole(shorter[0]) or (_stays_whole(*shorter) and not _is_article(shorter[0]))):
+        return False
     whole = count("ال" + word) + count("ل" + word)  # لألمانيا; with the article it would be للمانيا
     article = count("لل" + rest)
     if whole > article and whole * 15 > count(rest):
@@ -162,6 +162,11 @@ def _is_article(word: str) -> bool:
     # التقى, يلتقي: a verb of the eighth form takes no preposition
     verb = article == 0 and count("ي" + word[1:]) > 0 and count(rest) < 0.1 * count(word)
     return not verb and (len(rest) >= MIN_STEM or count(rest) > 0)
+
+
+def _stays_whole(base: str, suffix: str) -> bool:
+    """True if a word has the article only if ``base`` has it: التقاطها, التقاطه, التزاما, التواءات."""
+    return suffix in (*PRONOUNS, "ا") or base.endswith("ء") or (suffix == "ه" and base.startswith("الت"))
 
 
 def _cut_lam_lam(word: str) -> tuple[tuple[str, ...], str] | None:

@@ -49,5 +49,7 @@ def stem(word: str) -> Stem:
 
 
 def _final_hamza(word: str) -> str:
-    """شئ is شيء, مبادئ is مباديء: the seat of a last hamza is spelled in two ways."""
+    """شئ is شيء, مبادئ is مباديء: the seat of a last hamza is spelled in two ways; after ا it has none: كفائ(ات)."""
+    if word.endswith("ائ"):
+        return word[:-1] + "ء"
     return word[:-1].removesuffix("ي") + "يء" if len(word) > 1 and word.endswith("ئ") else word

@@ -44,9 +44,14 @@ def _is_verb(base: str) -> bool:
 
 
 def _restore(base: str) -> str:
-    """The feminine ending that is ت before a pronoun is ه at the end: حكومت(هم) → حكومه."""
+    """The feminine ending that is ت before a pronoun is ه at the end: حكومت(هم) → حكومه; لقائ(هم) → لقاء."""
     if base.endswith("ت") and total(base[:-1] + "ه") > total(base):
         return base[:-1] + "ه"
+    return _last_hamza(base)
+
+
+def _last_hamza(base: str) -> str:
+    """The hamza that has a seat before an ending stands alone without one: لقائ(ات) → لقاء."""
     if base.endswith("ئ") and total(base[:-1] + "ء") > total(base):
         return base[:-1] + "ء"
     return base
@@ -55,9 +60,9 @@ def _restore(base: str) -> str:
 def _known(base: str) -> int:
     """How well ``base``, or what it is inflected from, is known."""
     seen = total(base)
-    if not seen:
+    if not seen or base.endswith("ائات"):  # انتماءات is as sure as انتماء
         shorter = cut_suffix(base, False)
-        seen = total(shorter[0]) // 10 if shorter else 0
+        seen = max(seen, total(shorter[0]) // 10) if shorter else seen
     return seen
 
 
@@ -88,10 +93,12 @@ def _feminine(word: str, base: str, article: bool) -> str | None:
 
 
 def _feminine_plural(word: str, base: str, article: bool) -> str | None:
-    """حكومات → حكوم, لغات → لغه; not أوقات."""
+    """حكومات → حكوم, لغات → لغه, لقاءات → لقاء; not أوقات."""
     singular = total(base + "ه")
     if len(base) < MIN_STEM:
         return base + "ه" if singular > 0.1 * total(word) else None
+    if base.endswith("ائ") and len(base) > MIN_STEM:
+        return _last_hamza(base)  # nothing else ends so
     return base if singular + _known(base) > max(2, 0.05 * total(word)) else None
 
 
@@ -101,35 +108,37 @@ def _keeps_nun(word: str) -> bool:
 
 
 def _masculine_plural(word: str, base: str, article: bool) -> str | None:
-    """مسؤولين and مسؤولون → مسؤول; not بوتين, قانون, فلسطين."""
+    """مسؤولين and مسؤولون → مسؤول, لقاءين → لقاء; not بوتين, قانون, فلسطين."""
     if len(base) < MIN_STEM or _keeps_nun(word):
         return None
     if word[0] in "يت" and word.endswith("ون") and not count("ال" + word) and count(base):
         return base  # يقولون
-    seen, single = total(word), total(base) + total(base + "ه")
+    alone = _last_hamza(base)
+    seen, single = total(word), total(alone) + total(base + "ه")
     counterpart = base + ("ين" if word.endswith("ون") else "ون")
     adjective = base.endswith("ي") and len(base) > MIN_STEM  # فلسطينيين
-    if not (article or takes_article(word) or takes_article(counterpart) or takes_article(base)):
+    if not (article or takes_article(word) or takes_article(counterpart) or takes_article(alone)):
         return None  # رامون, رامين
     # محامين is of محامي; a construct (محامي الشركة) has no article, so المحامي is the singular
-    singular = base + "ي" if count("ال" + base + "ي") > total(base) else base
+    singular = base + "ي" if count("ال" + base + "ي") > total(alone) else alone
     if total(counterpart):
         return singular if adjective or single > 0.02 * seen else None
     if total(base + "ان") and single > 0.3 * seen:
-        return base  # بلدين
-    return base if single > (seen if adjective else max(10 * seen, 20)) else None
+        return alone  # بلدين
+    return alone if single > (seen if adjective else max(10 * seen, 20)) else None
 
 
 def _dual(word: str, base: str, article: bool) -> str | None:
-    """وزيران → وزير; not لبنان, بيان."""
+    """وزيران → وزير, لقاءان → لقاء; not لبنان, بيان."""
+    alone = _last_hamza(base)
     if (
         len(base) < MIN_STEM
         or _keeps_nun(word)
-        or not takes_article(base)
+        or not takes_article(alone)
         or not (total(base + "ين") or not count(word))
     ):
         return None
-    return base if total(base) > 4 * total(word) else None
+    return alone if total(alone) > 4 * total(word) else None
 
 
 def _feminine_dual(word: str, base: str, article: bool) -> str | None:
