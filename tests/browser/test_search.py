@@ -118,14 +118,28 @@ def test_a_period(open_page: Open, script: bool) -> None:
         assert "to" not in asked(page)
 
 
+def test_fields_of_a_period_are_ready_after_coming_back(open_page: Open) -> None:
+    """A browser shows the page as it was left, with the empty field that was kept out of the address."""
+    page = open_page("/?q=محادثات")
+    page.evaluate("document.querySelector('form.period').addEventListener('submit', (event) => event.preventDefault())")
+    page.locator("form.period button").click()
+    expect(page.locator("input[name=to]")).to_be_disabled()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("input[name=to]")).to_be_enabled()
+
+
 @WITH_AND_WITHOUT
 def test_folded_values(open_page: Open, script: bool) -> None:
-    """«المزيد» unfolds, with or without a script."""
+    """«المزيد» unfolds, with or without a script, and keeps the focus of who pressed it."""
     page = open_page("/?q=", script=script)
     more = page.locator("#facet-date details.more")
     expect(more.locator(".value").first).to_be_hidden()
-    more.locator("summary").click()
+    more.locator("summary").focus()
+    page.keyboard.press("Enter")
     expect(more.locator(".value").first).to_be_visible()
+    expect(more.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(more.locator(".value").first).to_be_hidden()
 
 
 @WITH_AND_WITHOUT
@@ -140,6 +154,10 @@ def test_filters_on_a_phone(open_page: Open, script: bool) -> None:
     page.locator(".to-filters").click()
     page.locator("#facet-source .pick").first.click()
     expect(page.locator(".chip.on")).to_have_count(1)
+    expect(page.locator("#filters")).to_be_hidden()
+    page.goto(page.url + "#facet-source")  # where «show all values» leads
+    expect(page.locator("#facet-source .pick").first).to_be_in_viewport()
+    page.locator("#filters .close a").click()
     expect(page.locator("#filters")).to_be_hidden()
 
 
@@ -208,7 +226,7 @@ def test_completion_by_mouse(open_page: Open) -> None:
 
 
 def test_finding_in_a_list(open_page: Open) -> None:
-    """A long list can be searched by a part of a name, and the found value chosen."""
+    """A long list can be searched by how a name begins; the found value can be chosen, and is then shown as chosen."""
     page = open_page("/?q=")
     field = page.locator("#find-actor")
     field.fill("عراق")
@@ -218,6 +236,13 @@ def test_finding_in_a_list(open_page: Open) -> None:
     found.first.click()
     page.wait_for_url(lambda url: "actor=" in url)
     assert asked(page)["actor"] == ["abbas-araghchi"]
+    field.fill("عراق")
+    chosen = page.locator("#facet-actor .found-values .selected .pick[aria-current]")
+    expect(chosen).to_have_count(1)
+    expect(chosen.locator(".check .icon")).to_be_visible()
+    assert plain(chosen.get_attribute("aria-label") or "") == "أزل عباس عراقجي"
+    chosen.click()
+    page.wait_for_url(lambda url: "actor=" not in url)
 
 
 def test_the_slash_goes_to_the_box(open_page: Open) -> None:

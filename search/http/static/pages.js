@@ -118,7 +118,7 @@ function complete(form) {
   });
 }
 
-/** Find values of a facet by a part of their name. */
+/** Find values of a facet by how a word of their name begins. */
 function findIn(facet) {
   const box = facet.querySelector(".find");
   const groups = facet.querySelector(".groups");
@@ -126,6 +126,7 @@ function findIn(facet) {
   const input = box.querySelector("input");
   const list = box.querySelector(".found-values");
   const ask = asker();
+  const check = facet.querySelector(".check");
 
   const row = (value) => {
     const url = new URL(location.href);
@@ -135,7 +136,9 @@ function findIn(facet) {
     else url.searchParams.append(facet.dataset.facet, value.value);
     const name = element("span", { class: "name" }, element("bdi", {}, value.label));
     const count = element("span", { class: "count" }, number.format(value.count));
-    return element("li", { class: "value" }, element("a", { class: "pick", href: url.href, rel: "nofollow" }, name, " ", count));
+    const chosen = value.selected ? { "aria-current": "true", "aria-label": box.dataset.remove.replace("%v", value.label) } : {};
+    const pick = element("a", { class: "pick", href: url.href, rel: "nofollow", ...chosen }, check.cloneNode(true), name, " ", count);
+    return element("li", { class: value.selected ? "value selected" : "value" }, pick);
   };
 
   const find = settled(async () => {
@@ -158,12 +161,12 @@ function findIn(facet) {
 document.querySelectorAll("form[data-suggest]").forEach(complete);
 document.querySelectorAll("[data-facet]").forEach(findIn);
 
-// An empty field says nothing: it need not stand in the address.
-document.querySelectorAll("form.period").forEach((form) =>
-  form.addEventListener("submit", () => {
-    for (const input of form.querySelectorAll("input[type=date]")) input.disabled = !input.value;
-  }),
-);
+// An empty field says nothing: it need not stand in the address. Who comes back to the page finds it ready again.
+document.querySelectorAll("form.period").forEach((form) => {
+  const inputs = form.querySelectorAll("input[type=date]");
+  form.addEventListener("submit", () => inputs.forEach((input) => (input.disabled = !input.value)));
+  addEventListener("pageshow", () => inputs.forEach((input) => (input.disabled = false)));
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
