@@ -68,26 +68,33 @@ class Places(formats.Positions):  # type: ignore[misc]
         return float(self.decode_frequency(valuestring))
 
 
+_PLACES = Places()
+
+Posting = tuple[bytes, int, float, bytes]  # term, frequency, weight, value, as Whoosh's writer wants them
+
+
 class Terms(fields.FieldType):  # type: ignore[misc]
-    """A text field in one layer: takes the list of its terms by position, "" for none."""
+    """A text field in one layer: takes the postings of a document, as `postings` makes them."""
 
     def __init__(self, positions: bool) -> None:
         super().__init__(Places() if positions else formats.Existence(), None)
         self.positions = positions
 
-    def index(self, value: Sequence[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield (term, frequency, weight, value) as Whoosh's writer wants them; the weight is the frequency."""
-        if not self.positions:
-            for term, count in Counter(value).items():
-                if term:
-                    yield term.encode(), count, float(count), b""
-            return
-        places: dict[str, list[int]] = {}
-        for position, term in enumerate(value):
-            if term:
-                places.setdefault(term, []).append(position)
-        for term, positions in places.items():
-            yield term.encode(), len(positions), float(len(positions)), self.format.encode(positions)
+    def index(self, value: Sequence[Posting], **_: Any) -> Iterator[Posting]:
+        """Yield them."""
+        return iter(value)
+
+
+def postings(terms: Sequence[str], positions: bool) -> list[Posting]:
+    """The postings of a list of terms by position, "" for none; the weight is the frequency."""
+    if not positions:
+        counts = Counter(term for term in terms if term)
+        return [(_bytes(term), count, float(count), b"") for term, count in counts.items()]
+    places: dict[str, list[int]] = {}
+    for position, term in enumerate(terms):
+        if term:
+            places.setdefault(term, []).append(position)
+    return [(_bytes(term), len(found), float(len(found)), _PLACES.encode(found)) for term, found in places.items()]
 
 
 def whoosh_schema() -> fields.Schema:
@@ -105,21 +112,30 @@ def whoosh_schema() -> fields.Schema:
 
 
 def to_document(record: Record) -> dict[str, Any]:
-    """``record`` as keyword arguments of Whoosh's ``add_document``."""
+    """``record`` as keyword arguments of Whoosh's ``add_document``.
+
+    All that can go wrong with an article goes wrong here, before Whoosh has begun with it: an error of ``add_document``
+    would cost the other articles of the commit. ValueError where the id cannot be written.
+    """
+    record.id.encode()
     document: dict[str, Any] = {"id": record.id}
     for field in TEXT_FIELDS:
         layers = record.terms[field]
         document[f"{field}_length"] = sum(1 for word in layers["word"] if word)
         for layer in LAYERS:
-            document[text_field(field, layer)] = layers[layer]
-    document["source"] = record.source.encode()
-    document["section"] = record.section.encode()
-    document["month"] = record.month.encode()
-    document["actor"] = SEPARATOR.join(record.actors).encode()
-    document["story"] = record.story.encode()
+            document[text_field(field, layer)] = postings(layers[layer], (field, layer) in WITH_POSITIONS)
+    document["source"] = _bytes(record.source)
+    document["section"] = _bytes(record.section)
+    document["month"] = _bytes(record.month)
+    document["actor"] = _bytes(SEPARATOR.join(record.actors))
+    document["story"] = _bytes(record.story)
     document["first_day"] = _day(record.first_day)
     document["last_day"] = _day(record.last_day)
     return document
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")  # JSON may hold half a surrogate pair, which UTF-8 cannot
 
 
 def _day(value: date | None) -> int:

@@ -9,6 +9,7 @@ IndexWriter on a Whoosh index.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from index.whoosh_codec import BlockCodec
 from index.whoosh_merge import merge_tiny
 from index.whoosh_merging import housekeeping
 from index.whoosh_schema import LISTED_FIELDS, VERSION, to_document, whoosh_schema
+
+log = logging.getLogger("bahith.indexer")
 
 MEMORY_MB = 256  # postings held before Whoosh spills them to a file
 
@@ -70,26 +73,34 @@ class WhooshWriter:
         """True where the index was made with another analysis or schema and must be rebuilt."""
         return self._state.fingerprint != fingerprint()
 
-    def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> None:
-        """Upsert, remove and commit at once. Each id may occur only once; ValueError otherwise."""
+    def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> int:
+        """Upsert, remove and commit at once; how many were written. ValueError where an id occurs twice."""
         writer = self._open()
         try:
             replaces = bool(writer.segments)
             for article_id in deleted:
                 writer.delete_by_term("id", article_id)
+            written = 0
             seen: set[str] = set()
             for record in records:
                 if record.id in seen:
                     raise ValueError(f"article {record.id} occurs twice in one commit")
                 seen.add(record.id)
+                try:
+                    document = to_document(record)
+                except Exception:
+                    log.exception("article %s cannot be written and is not searchable", record.id)
+                    continue
                 if replaces:
                     writer.delete_by_term("id", record.id)
-                writer.add_document(**to_document(record))
+                writer.add_document(**document)
+                written += 1
         except BaseException:
             writer.cancel()
             raise
         writer.commit(mergetype=merge_tiny)
         self._record(applied)
+        return written
 
     def maintain(self) -> bool:
         """Take a merge that was made beside the commits, or begin one; True if the index changed."""

@@ -28,9 +28,10 @@ class IndexWriter(Protocol):
         """True where this index was made with another analysis or schema, and must be rebuilt."""
         ...
 
-    def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> None:
+    def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> int:
         """Upsert ``records`` by id, remove ``deleted`` ids, and make it all visible at once, with ``applied``.
 
+        A record that cannot be written is logged and left out; returns how many were written.
         Each id occurs once at most; ValueError otherwise.
         All or nothing: on any error the index stays as it was and the writer stays usable.
         """

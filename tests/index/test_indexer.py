@@ -24,6 +24,7 @@ from index import whoosh_directory as directory
 from index.article import Article, RawDocument
 from index.indexer import Indexer, catch_up, lock_path, rebuild
 from index.locks import held
+from index.schema import Record
 from index.store import Store
 from index.writer import open_writer
 from search.engine import SearchEngine, open_engine
@@ -104,7 +105,7 @@ def test_what_is_stored_becomes_searchable(settings: Settings, store: Store, eng
         wait_for(lambda: searchable(engine) == 5)
         store.delete(ids[0])
         wait_for(lambda: searchable(engine) == 4)
-        assert engine.applied == store.last_seq()
+        wait_for(lambda: engine.applied == store.last_seq())  # noted after the commit
     finally:
         indexer.stop()
 
@@ -322,6 +323,47 @@ def test_an_article_that_cannot_be_analysed_does_not_stop_the_rest(
     monkeypatch.setattr(module, "to_record", break_one)
     catch_up(store, settings)
     assert searchable(engine) == 1
+    assert bad in caplog.text
+
+
+@pytest.mark.parametrize("part", ["source", "section", "title", "body"])
+def test_half_a_surrogate_pair_costs_no_article(
+    settings: Settings, store: Store, engine: SearchEngine, part: str
+) -> None:
+    """JSON may hold one and UTF-8 cannot: it is replaced, and what comes after it is searchable too."""
+    parts = {"title": "خبر", "body": "نص الخبر", part: "بيت \ud800 كتاب"}
+    store.upsert([(RawDocument("نص", title="a"), Article("broken", title_origin="text", **parts))])
+    add(store, "healthy")
+    catch_up(store, settings)
+    engine.refresh()
+    assert {hit.id for hit in engine.search(SearchRequest()).hits} == {article.id for article in store.iterate()}
+    assert engine.articles == 2
+
+
+def test_an_article_that_cannot_be_written_does_not_stop_the_rest(
+    settings: Settings,
+    store: Store,
+    engine: SearchEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It is logged by its id; its older version stays, and the others are searchable."""
+    from index import whoosh_writer as module
+
+    bad = add(store, "bad")[0]
+    catch_up(store, settings)
+    real = module.to_document
+
+    def break_one(record: Record) -> object:
+        if record.id == bad:
+            raise RuntimeError("no")
+        return real(record)
+
+    monkeypatch.setattr(module, "to_document", break_one)
+    store.delete(bad)
+    add(store, "bad", "good")
+    catch_up(store, settings)
+    assert searchable(engine) == 2
     assert bad in caplog.text
 
 
