@@ -1,11 +1,14 @@
 """A posting list read whole is the list Whoosh hands out one by one; damage is an error with a way out."""
 
+import struct
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 from whoosh.filedb.filestore import RamStorage
 from whoosh.reading import SegmentReader
 
@@ -65,3 +68,20 @@ def test_a_damaged_list_is_an_error_that_says_what_to_do(tmp_path: Path):
     engine = WhooshEngine.open(f"whoosh:{tmp_path}")
     with pytest.raises(IndexUnavailable, match="flask index rebuild"):
         engine.count("word", "بيت")
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        pytest.param(b"cno_such_module\nname\n.", id="ImportError"),
+        pytest.param(b"cstruct\nnothing\n.", id="AttributeError"),
+        pytest.param(b"h\x07.", id="KeyError"),
+        pytest.param(b"\x8a\xff\xff\xff\xff.", id="OverflowError or UnpicklingError"),
+        pytest.param(b"X\xff\xff\xff\x7f.", id="MemoryError or UnpicklingError"),
+        pytest.param(b"K\x01.", id="TypeError"),
+    ],
+)
+def test_whatever_noise_is_taken_for_it_is_the_same_error(noise: bytes):
+    file = SimpleNamespace(_buf=memoryview(WHOOSH3_HEADER_MAGIC + struct.pack("!i", -len(noise)) + noise))
+    with pytest.raises(IndexUnavailable, match="flask index rebuild"):
+        read_postings(file, 0, with_places=True)
