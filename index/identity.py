@@ -27,7 +27,7 @@ TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "at_campaign", "at_medium")
 TRACKING = frozenset((
     "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid",
     "igsh", "mc_cid", "mc_eid", "mkt_tok", "_ga", "_gl", "ocid", "cmpid", "ref_src", "ref_url", "ftag", "spm",
-    "s_cid", "wt_mc", "xtor", "ns_campaign", "ns_mchannel", "ns_source", "guccounter",
+    "s_cid", "wt_mc", "xtor", "ns_campaign", "ns_mchannel", "ns_source", "guccounter", "srsltid", "_hsenc", "_hsmi",
 ))
 # fmt: on
 _SAFE = "-._~!$&'()*+,;=:@/"  # what RFC 3986 lets stand in a path
@@ -61,6 +61,11 @@ def article_id(url: str | None, title: str, body: str) -> str:
     key = f"url {canonical}" if canonical else f"text {bare(title)}\n{bare(body)}"
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest)[:ID_CHARS].decode("ascii").lower()
+
+
+def only_tracks(name: str) -> bool:
+    """True for a parameter that only counts clicks: without it an address leads to the same page."""
+    return name.lower() in TRACKING or name.lower().startswith(TRACKING_PREFIXES)
 
 
 def bare(text: str) -> str:
@@ -106,9 +111,5 @@ def _quote(text: str) -> str:
 
 def _query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True, encoding="utf-8", errors="surrogateescape")
-    kept = sorted((name, value) for name, value in pairs if not _tracks(name.lower()))
+    kept = sorted((name, value) for name, value in pairs if not only_tracks(name))
     return "?" + urlencode(kept, encoding="utf-8", errors="surrogateescape") if kept else ""
-
-
-def _tracks(name: str) -> bool:
-    return name in TRACKING or name.startswith(TRACKING_PREFIXES)

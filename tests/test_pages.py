@@ -16,6 +16,8 @@ from lxml import html
 from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
 
+from index.identity import only_tracks
+from search.http.links import NAMES
 from search.http.page_hits import web_address
 from search.http.problems import KINDS
 from tests.support import hostile, made_news, serving
@@ -174,6 +176,14 @@ def test_an_empty_index_says_how_to_fill_it(live_client: FlaskClient) -> None:
 def test_an_empty_form_lists_everything(client: FlaskClient) -> None:
     """`/?q=` is a search for all, `/` is not."""
     assert total(get(client, "/?q=")) == 65
+
+
+def test_spaces_are_no_query(client: FlaskClient) -> None:
+    """They list everything as an empty form does, and stand in no link."""
+    spaces = get(client, "/?q=%20%20")
+    assert total(spaces) == 65 and texts(spaces, ".sort a[aria-current]") == ["الأحدث"]
+    assert only(spaces, "head title").text == "كل المقالات – باحث"
+    assert query(href(get(client, "/?q=%20لافروف%20"), ".toggle"))["q"] == ["لافروف"]
 
 
 # Results
@@ -574,18 +584,26 @@ def test_an_error_is_a_page_that_helps(client: FlaskClient, url: str, status: in
         assert there.status_code == 200, link.get("href")
 
 
+def test_no_parameter_of_ours_is_taken_for_an_addition() -> None:
+    """Else it would be let go."""
+    assert not [name for _, name in NAMES if only_tracks(name)]
+
+
 def test_a_wrong_parameter_can_be_left_out(client: FlaskClient) -> None:
     """The rest of the search stays."""
     page = get(client, "/?q=لافروف&actor=russia&pagee=2&lang=en", 400)
     assert query(select(page, ".helps a")[0].get("href")) == {"q": ["لافروف"], "actor": ["russia"], "lang": ["en"]}
 
 
-def test_what_other_sites_add_to_links_is_let_go(client: FlaskClient) -> None:
+@pytest.mark.parametrize(
+    "name", ["utm_source", "UTM_Id", "fbclid", "gclid", "gbraid", "yclid", "mtm_campaign", "_ga", "igsh", "srsltid"]
+)
+def test_what_other_sites_add_to_links_is_let_go(client: FlaskClient, name: str) -> None:
     """A link shared over a social network opens, and the additions do not spread."""
-    page = get(client, "/?q=لافروف&utm_source=x&fbclid=y")
+    page = get(client, f"/?q=لافروف&{name}=y")
     assert select(page, ".hit")
-    assert "utm_source" not in html.tostring(page, encoding="unicode")
-    assert select(get(client, "/?fbclid=y"), ".hero")
+    assert f"{name}=" not in html.tostring(page, encoding="unicode")
+    assert select(get(client, f"/?{name}=y"), ".hero")
 
 
 def test_every_problem_has_a_page_in_both_languages(news_app: Flask) -> None:

@@ -9,7 +9,6 @@ The pages: `/` to start and to search, `/article/{id}` to read, and what errors 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +17,7 @@ from typing import Any, cast
 from flask import Blueprint, Request, Response, g, render_template, request
 
 from index.article import Article
+from index.identity import only_tracks
 from search.http import etag
 from search.http.api_search import check_length
 from search.http.assets import LOOK, asset, keep
@@ -33,6 +33,7 @@ from search.http.problems import Problem
 from search.http.schemas import MAX_FACET_SIZE, MAX_LENGTH, SearchArgs
 from search.http.services import Opened, opened
 from search.http.texts import Words
+from search.http.values import Values
 from search.labels import actor_label
 from search.notices import Language
 from search.query import FacetName
@@ -43,7 +44,6 @@ SIMILAR = 5
 COPIES = 20
 VARY = "Accept"
 FACETS: tuple[FacetName, ...] = ("month", "year", "actor", "source", "section")
-_FOREIGN = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|twclid|igshid|mc_[ce]id|_hs\w+")
 
 
 class PageParser(ArgumentParser):
@@ -51,7 +51,7 @@ class PageParser(ArgumentParser):
 
     def load_querystring(self, req: Request, schema: Any) -> dict[str, Any]:
         """The parameters of the address, without what other sites add."""
-        return {name: value for name, value in super().load_querystring(req, schema).items() if not _foreign(name)}
+        return {name: value for name, value in super().load_querystring(req, schema).items() if not only_tracks(name)}
 
 
 PARSER = PageParser()
@@ -69,14 +69,16 @@ class Asked:
     def read(cls) -> Asked:
         """From the request that is being answered. Raises ProblemError."""
         args = dict(PARSER.parse(SearchArgs, request, location="query"))
+        args["q"] = args["q"].strip()  # nothing but spaces asks for nothing
         language = cast(Language, args.get("lang") or "ar")
-        args["lang"] = language
+        # As the index has them: a link that takes a filter off must find its value.
+        args = {**Values(opened()).resolved(args), "lang": language}
         return cls(args, Words(language), Addresses(args, language))
 
     @property
     def is_search(self) -> bool:
         """False where nothing is asked but the start page."""
-        return any(name not in ("lang",) and not _foreign(name) for name in request.args)
+        return any(name not in ("lang",) and not only_tracks(name) for name in request.args)
 
 
 @bp.get("/")
@@ -154,7 +156,3 @@ def _render(template: str, words: Words, addresses: Addresses, **more: Any) -> s
 def _actor_name(now: Opened, language: Language, id: str) -> str:
     actor = now.gazetteer.get(id)
     return actor_label(actor, language) if actor else id
-
-
-def _foreign(name: str) -> bool:
-    return bool(_FOREIGN.fullmatch(name))

@@ -15,6 +15,7 @@ SAME = [
     pytest.param("https://news.example//a", "https://news.example/a", id="empty step"),
     pytest.param("https://news.example/x/../a", "https://news.example/a", id="dot segments"),
     pytest.param("https://news.example/a?utm_source=tw&utm_medium=m", "https://news.example/a", id="utm"),
+    pytest.param("https://news.example/a?id=7&srsltid=AfmBOo", "https://news.example/a?id=7", id="srsltid"),
     pytest.param("https://news.example/a?fbclid=1&gclid=2&igshid=3", "https://news.example/a", id="click ids"),
     pytest.param("https://news.example/a?UTM_Source=x", "https://news.example/a", id="tracking in any case"),
     pytest.param("https://news.example/?b=2&a=1", "https://news.example/?a=1&b=2", id="order of parameters"),
