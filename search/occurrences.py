@@ -65,7 +65,7 @@ class Finder:
         elif isinstance(leaf, Phrase):
             self._phrases[leaf.words[0]].append(number)
         elif isinstance(leaf, Prefix):
-            self._prefixes.append((leaf.prefix, number))
+            self._prefixes.extend((start, number) for start in leaf.beginnings)
         elif leaf.field == "actor":
             self._actors.update((id, number) for id in leaf.values)
 

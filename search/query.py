@@ -52,6 +52,13 @@ class Prefix:
     prefix: str
     field: Field | None = None
 
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """How such words may begin: a last hamza stands on a seat where letters follow (``إجراء*`` finds إجراءات)."""
+        if len(self.prefix) > 1 and self.prefix.endswith("ء"):
+            return self.prefix, self.prefix[:-1] + "ئ"
+        return (self.prefix,)
+
 
 @dataclass(frozen=True, slots=True)
 class Keyword:

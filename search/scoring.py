@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +59,8 @@ def score(
     """The score of every document of ``view``; only those of ``documents`` (ascending) are complete."""
 
     def expand(prefix: Prefix) -> list[str]:
-        return sorted({w for f in fields_of(prefix.field) for w in view.expand(f, prefix.prefix, max_expansions)})
+        places = product(fields_of(prefix.field), prefix.beginnings)
+        return sorted({word for field, start in places for word in view.expand(field, start, max_expansions)})
 
     words = list(dict.fromkeys(words_of(clause, expand)))
     scorer = Scorer(view)

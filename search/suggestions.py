@@ -22,7 +22,7 @@ from search.ladder import layers_at
 from search.notices import Language
 from search.parser import Parsed
 from search.printer import query_text
-from search.query import Phrase, Term
+from search.query import Phrase, Prefix, Term
 from search.spelling import Spelling
 from search.syntax import All, Any, Leaf, Node, Not
 
@@ -142,9 +142,10 @@ def _actors(
 
 def _beginnings(typed: str) -> Iterator[str]:
     """How words may begin of which ``typed`` was typed: so, with the article, or with a hamza left out."""
-    yield typed
-    if len(typed) > 1 and not typed.startswith("ال"):
-        yield "ال" + typed
+    for start in Prefix(typed).beginnings:
+        yield start
+        if len(typed) > 1 and not typed.startswith("ال"):
+            yield "ال" + start
     for at, letter in enumerate(typed):
         if at and letter in "اوي":
             yield f"{typed[:at]}ئ{typed[at + 1 :]}"

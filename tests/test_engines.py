@@ -347,6 +347,17 @@ def test_a_prefix_too_wide_is_refused(pair: Pair) -> None:
     assert ids(pair, Prefix("بيت1"), max_expansions=20) == ["a"]
 
 
+def test_a_prefix_that_ends_in_a_hamza(pair: Pair) -> None:
+    """The hamza stands on a seat where letters follow; both are found and add to the score."""
+    records = [record("a", body="اجراء"), record("b", body="اجرائات"), record("c", body="اجراس")]
+    pair.apply(records)
+    assert ids(pair, Prefix("اجراء")) == ["a", "b"]
+    scores = {hit.id: hit.score for hit in pair.engine.search(SearchRequest(Prefix("اجراء"))).hits}
+    expected = oracle.scores(records, Prefix("اجراء"))
+    assert scores == pytest.approx({id: expected[id] for id in ("a", "b")}, rel=1e-5)
+    assert ids(pair, Prefix("ء")) == []
+
+
 def test_time_is_limited(pair: Pair) -> None:
     """No time at all is too little for any search."""
     pair.apply([record("a", body="بيت")])

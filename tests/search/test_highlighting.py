@@ -61,6 +61,7 @@ def bracketed(mark: Highlight) -> str:
         pytest.param('"في موسكو"', "stem", "[في موسكو] وفي غيرها، إلى موسكو", id="stop words count in a phrase"),
         pytest.param('"وزير الخارجية" الخارجية', "word", "[وزير الخارجية] و [الخارجية]", id="overlaps are one mark"),
         pytest.param("موسك*", "stem", "[موسكو] [موسكوفي] وموسكو", id="a prefix, as written"),
+        pytest.param("إجراء*", "stem", "[إجراء] [إجراءات] [إجرائية] إجازة", id="a prefix that ends in a hamza"),
         pytest.param("زيارة في موسكو", "stem", "[زيارة] في [موسكو]", id="stop words beside words are not marked"),
         pytest.param("في", "stem", "[في] موسكو", id="a stop word alone is"),
         pytest.param("موسكو -زيارة", "stem", "زيارة [موسكو]", id="excluded words are not marked"),

@@ -24,12 +24,13 @@ ARTICLES = [
     article("three", "مسؤول", "قال مسؤول آخر: «المَسؤوليّة» على الوزير، ووزير الخارجية مسئول.", actors=()),
     article("four", "فاطمة في المدرسة", "ذهبت فاطمة إلى المدرسة على قدميها. بوتيرة أسرع بوتين.", actors=()),
     article("five", "Brent", "Brent crude rose as OPEC met.", actors=()),
+    article("six", "تدابير", "اتخذت البلدية إجراءات جديدة.", actors=()),
 ]
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
-    """Searches five articles."""
+    """Searches these articles."""
     made = newsroom(tmp_path_factory.mktemp("newsroom"), ARTICLES)
     yield made
     made.engine.close()
@@ -99,6 +100,7 @@ def test_memory_is_bounded(service: SearchService) -> None:
     [
         pytest.param("مسؤ", "مسؤول", id="as written, not folded"),
         pytest.param("مسو", "مسؤول", id="typed without hamza"),
+        pytest.param("إجراء", "إجراءات", id="a hamza that stands on a seat where letters follow"),
         pytest.param("وزارة الخا", "وزارة الخارجية", id="the last word of several"),
         pytest.param("خارج", "الخارجية", id="with the article that was not typed"),
         pytest.param('"وزارة الخا', '"وزارة الخارجية', id="inside quotes"),

@@ -52,7 +52,7 @@ def matches(record: Record, clause: Clause, rung: str) -> bool:
             )
         case Prefix():
             return any(
-                w.startswith(clause.prefix) for f in _fields(clause.field) for w in _words(record, f, "word") if w
+                w.startswith(clause.beginnings) for f in _fields(clause.field) for w in _words(record, f, "word") if w
             )
         case Keyword():
             if clause.field == "actor":
@@ -147,7 +147,7 @@ def scoring_words(
         case Phrase():
             words += [({"exact": (w,)}, every, clause.field, "") for w in clause.words]
         case Prefix():
-            expanded = tuple(sorted(w for w in vocabulary if w.startswith(clause.prefix)))
+            expanded = tuple(sorted(w for w in vocabulary if w.startswith(clause.beginnings)))
             words.append(({"exact": expanded}, every, clause.field, ""))
         case Bool():
             for part in clause.must + clause.should:
