@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import logging
 import os
 import re
 import stat
@@ -31,6 +32,8 @@ from index.formats.source import OnReject, Reject, Source
 from index.formats.tables import read_csv
 
 __all__ = ["READERS", "Reader", "Reject", "count", "known_formats", "read"]
+
+log = logging.getLogger("bahith.readers")
 
 COUNTED_BYTES = 2**20  # of a file, from which its number of records is estimated
 
@@ -97,7 +100,7 @@ def count(path: str | Path) -> int | None:
             if not path.is_dir():
                 raise
             continue
-        except (RejectedRecord, OSError, *DAMAGE):
+        except Exception:  # whatever it is, reading will meet it again and say so
             continue
         if estimate is None:
             return None
@@ -109,7 +112,11 @@ def _estimate(source: Source, reader: Reader, packed: bool) -> float | None:
     if reader.read is _read_zip:
         total = 0.0
         for member in members(source, lambda reject: None):
-            if (estimate := _estimate(member, *_reader(member.name))) is None:
+            try:
+                reader, packed = _reader(member.name)
+            except UnreadableSource:
+                continue
+            if (estimate := _estimate(member, reader, packed)) is None:
                 return None
             total += estimate
         return total
@@ -143,6 +150,9 @@ def _read_source(source: Source, reject: OnReject, max_chars: int | None) -> Ite
         reject(Reject(source.origin, "damaged_archive", f"the archive is damaged: {error}"))
     except OSError as error:
         reject(Reject(source.origin, "unreadable", error.strerror or str(error)))
+    except Exception as error:  # a bug, or a file that a library fails at: it must not cost the files after it
+        log.exception("%s cannot be read", source.origin)
+        reject(Reject(source.origin, "internal_error", f"{type(error).__name__}: {error}"))
 
 
 def _reader(name: str) -> tuple[Reader, bool]:
@@ -167,7 +177,7 @@ def _sources(path: Path, reject: OnReject) -> Iterator[Source]:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             os.scandir(path).close()
-            files = _walk(path, set(), reject)
+            files = _walk(path, reject)
             first = next(files, None)
             if first is None:
                 raise UnreadableSource(f"{path}: the folder has no files to read")
@@ -182,33 +192,49 @@ def _sources(path: Path, reject: OnReject) -> Iterator[Source]:
 
 
 def _file(path: Path) -> Source:
-    return Source(str(path), lambda: path.open("rb"), path.stat().st_size)
+    return Source(_shown(path), lambda: path.open("rb"), path.stat().st_size)
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]], reject: OnReject) -> Iterator[Source]:
-    """The files under ``folder`` in the order of names; each folder once, however many links lead to it."""
-    try:
-        status = folder.stat()
-        if (status.st_dev, status.st_ino) in seen:
-            return
-        seen.add((status.st_dev, status.st_ino))
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError as error:
-        reject(Reject(str(folder), "unreadable", error.strerror or str(error)))
-        return
-    for entry in entries:
-        if is_hidden(entry.name):
+def _shown(path: str | Path) -> str:
+    """``path`` as text; an old disk may hold names that are none."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def _walk(folder: Path, reject: OnReject) -> Iterator[Source]:
+    """The files under ``folder`` in the order of names; each folder once, however many links lead to it.
+
+    A loop, not a recursion, so no depth of folders can break it.
+    """
+    seen: set[tuple[int, int]] = set()
+    open_folders = [iter(_entries(folder, seen, reject))]
+    while open_folders:
+        entry = next(open_folders[-1], None)
+        if entry is None:
+            open_folders.pop()
             continue
         path = Path(entry.path)
         try:
             if entry.is_dir():
-                yield from _walk(path, seen, reject)
+                open_folders.append(iter(_entries(path, seen, reject)))
             elif entry.is_file():
                 yield _file(path)
             elif entry.is_symlink():
-                reject(Reject(entry.path, "unreadable", "the link leads nowhere"))
+                reject(Reject(_shown(entry.path), "unreadable", "the link leads nowhere"))
             else:
-                reject(Reject(entry.path, "unreadable", "neither a file nor a folder"))
+                reject(Reject(_shown(entry.path), "unreadable", "neither a file nor a folder"))
         except OSError as error:
-            reject(Reject(entry.path, "unreadable", error.strerror or str(error)))
+            reject(Reject(_shown(entry.path), "unreadable", error.strerror or str(error)))
+
+
+def _entries(folder: Path, seen: set[tuple[int, int]], reject: OnReject) -> list[os.DirEntry[str]]:
+    """What is in ``folder`` in the order of names, hidden names left out; nothing where it was ``seen``."""
+    try:
+        status = folder.stat()
+        if (status.st_dev, status.st_ino) in seen:
+            return []
+        seen.add((status.st_dev, status.st_ino))
+        with os.scandir(folder) as found:
+            return sorted((entry for entry in found if not is_hidden(entry.name)), key=lambda entry: entry.name)
+    except OSError as error:
+        reject(Reject(_shown(folder), "unreadable", error.strerror or str(error)))
+        return []

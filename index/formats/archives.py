@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import stat
 import zipfile
 import zlib
@@ -23,7 +24,7 @@ MAX_ENTRIES = 100_000
 MAX_TOTAL_BYTES = 8 * 1024**3
 
 # What reading a damaged archive can raise, beside OSError.
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile)
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, lzma.LZMAError)
 
 
 class _Budget:
@@ -97,6 +98,8 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) ->
             stream = archive.open(info)
         except NotImplementedError as error:
             raise RejectedRecord("unsupported", f"{error}; pack it as an ordinary ZIP") from None
+        except UnicodeDecodeError:
+            raise RejectedRecord("damaged_archive", "the archive is damaged: the file's name is no text") from None
         return io.BufferedReader(Bounded(stream, info.compress_size, budget.spend))
 
     return unpacked

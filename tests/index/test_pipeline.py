@@ -203,7 +203,9 @@ IN = {
     "a.txt": lambda text: f"{text}\n{BODY}\n{text}",
     "a.html": in_page,
     "a.jsonl": lambda text: json.dumps({**dict.fromkeys(KEYS, text), "url": f"https://n.example/{text}"}),
-    "a.json": lambda text: json.dumps([{**dict.fromkeys(KEYS, [text]), "body": f"{text}{BODY}"}, {"title": [[text]]}]),
+    "a.json": lambda text: json.dumps(
+        [{**{key: [text] for key in KEYS}, "body": f"{text}{BODY}"}, {"title": [[text]]}]
+    ),
     "a.csv": in_table,
     "a.xml": in_feed,
 }

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from index.errors import UnreadableSource
 from index.formats import archives, source
-from index.readers import READERS, Reject, count, read
+from index.readers import READERS, Reader, Reject, count, read
 
 ARTICLE = {"title": "قمة بغداد", "body": "انطلقت القمة صباح اليوم."}
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1256"]
@@ -365,6 +365,48 @@ def test_links_in_a_loop_end(write, tmp_path):
     assert len(documents) == 1
 
 
+@pytest.fixture
+def deep_folder(tmp_path):
+    inner = tmp_path
+    for _ in range(1_100):
+        inner = inner / "f"
+        inner.mkdir()
+    (inner / "a.txt").write_text("نص")
+    yield tmp_path
+    (inner / "a.txt").unlink()
+    while inner != tmp_path:  # not rmtree: it cannot go as deep either
+        inner.rmdir()
+        inner = inner.parent
+
+
+def test_no_depth_of_folders_is_too_deep(deep_folder):
+    (deep_folder / "z.txt").write_text("آخر")
+    documents, rejects = collect(deep_folder)
+    assert [document.content for document in documents] == ["نص", "آخر"] and rejects == []
+    assert count(deep_folder) == 2
+
+
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(tmp_path):
+    (Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xc3\xe1.txt"))).write_text("نص")
+    [document], rejects = collect(tmp_path)
+    assert document.origin == f"{tmp_path}/\ufffd\ufffd.txt" and rejects == []
+
+
+def test_a_file_that_makes_a_reader_fail_is_one_reject(write, tmp_path, monkeypatch, caplog):
+    def fail(source, *_):
+        raise KeyError("bug")
+        yield
+
+    monkeypatch.setattr("index.readers.READERS", (*READERS, Reader("odd", (".odd",), fail)))
+    write("a.odd", "x")
+    write("b.txt", "نص")
+    documents, rejects = collect(tmp_path)
+    assert [document.content for document in documents] == ["نص"]
+    assert reasons(rejects) == ["internal_error"] and "a.odd cannot be read" in caplog.text
+    monkeypatch.setattr("index.readers._estimate", lambda *_: 1 / 0)
+    assert count(tmp_path) == 1
+
+
 def test_an_empty_folder_is_refused(tmp_path):
     (tmp_path / ".hidden").write_text("x")
     with pytest.raises(UnreadableSource, match="no files"):
@@ -380,7 +422,7 @@ def test_the_seeds_are_read():
 
 
 def zip_of(path, files, **options):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+    with zipfile.ZipFile(path, "w", **{"compression": zipfile.ZIP_DEFLATED, **options}) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return path
@@ -466,6 +508,21 @@ def test_damage_inside_an_archive_stops_one_file(tmp_path):
     assert documents[-1].content == "سليم" and reasons(rejects) == ["damaged_archive"]
 
 
+def test_a_member_with_a_damaged_name_or_damaged_lzma_stops_itself(tmp_path):
+    path = zip_of(
+        tmp_path / "a.zip", {"أ.txt": "خبر", "ب.txt": "نص" * 500, "ت.txt": "سليم"}, compression=zipfile.ZIP_LZMA
+    )
+    data = bytearray(path.read_bytes())
+    data[data.index("أ".encode())] = 0xFF
+    at = data.index("ب.txt".encode()) + len("ب.txt".encode())
+    data[at + 4 : at + 9] = b"\xff" * 5  # how the member is packed
+    path.write_bytes(data)
+    documents, rejects = collect(path)
+    assert [document.content for document in documents] == ["سليم"]
+    assert reasons(rejects) == ["damaged_archive", "damaged_archive"]
+    assert count(path) == 3
+
+
 # --- counting, streaming, and anything at all -------------------------------------------------------------
 
 
@@ -475,7 +532,7 @@ def test_counting(write, tmp_path):
     write("in/c.csv", "title,body\na,b\nc,d\n")
     write("in/d.xml", RSS.format(encoding="utf-8"))
     write("in/e.jsonl.gz", gzip.compress(lines(ARTICLE).encode()))
-    zip_of(tmp_path / "in" / "f.zip", {"a.txt": "x", "b.jsonl": lines(ARTICLE, ARTICLE)})
+    zip_of(tmp_path / "in" / "f.zip", {"a.txt": "x", "g.exe": b"MZ", "b.jsonl": lines(ARTICLE, ARTICLE)})
     assert count(tmp_path / "in") == 1 + 2 + 2 + 3 + 1 + 3
     assert count(write("a.json", "[]")) is None
 
