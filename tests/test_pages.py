@@ -450,6 +450,22 @@ def test_results_can_be_taken_along(client: FlaskClient) -> None:
         assert client.get(link.removeprefix("http://localhost")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("q", "language", "told"),
+    [
+        pytest.param("", "ar", "جدول CSV (أول ٢٠ نتيجة)", id="more than a table holds"),
+        pytest.param("", "en", "CSV table (first 20 results)", id="in English"),
+        pytest.param("خبر 7", "ar", "جدول CSV", id="all of them"),
+    ],
+)
+def test_a_table_that_holds_only_the_first_results_says_so(
+    bounded_app: Flask, q: str, language: str, told: str
+) -> None:
+    """Before it is taken, not in a header that nobody sees."""
+    page = get(bounded_app.test_client(), f"/?q={q}&lang={language}")
+    assert texts(page, ".export a")[0] == told
+
+
 # One article
 
 
@@ -469,7 +485,7 @@ def test_an_article_is_shown_with_what_was_searched(client: FlaskClient) -> None
     assert len(select(page, ".text p")) > 5
     assert query(href(page, ".back a")) == {"q": ["لافروف"], "source": ["الإمارات 71"], "sort": ["newest"]}
     russia = next(a for a in select(page, ".who a") if "روسيا" in a.text_content())
-    assert re.search("ذُكر .*مرات", russia.get("aria-label"))
+    assert re.search("مرات في المقالة", russia.get("aria-label"))
     assert query(russia.get("href"))["actor"] == ["russia"]
     assert select(page, ".similar .hit")
 

@@ -40,12 +40,15 @@ class ResultsView:
     next: str | None
     did_you_mean: Option | None
     helps: tuple[Option, ...]
+    exported: int | None  # so many of the results are in the table, where it does not hold all
     notices: tuple[str, ...]
     read_as: Markup | None
 
 
-def results_view(found: Results, addresses: Addresses, words: Words, actor_name: ActorName) -> ResultsView:
-    """The page of ``found``."""
+def results_view(
+    found: Results, addresses: Addresses, words: Words, actor_name: ActorName, *, export_limit: int
+) -> ResultsView:
+    """The page of ``found``, of which a table holds ``export_limit`` at most."""
     on = filters_on(addresses, words, actor_name)
     better = found.did_you_mean
     return ResultsView(
@@ -66,6 +69,7 @@ def results_view(found: Results, addresses: Addresses, words: Words, actor_name:
         next=addresses.search(page=found.page + 1) if found.page < found.reachable else None,
         did_you_mean=Option(better, addresses.search(q=better)) if better else None,
         helps=helps(found, on, addresses, words) if not found.hits else (),
+        exported=export_limit if found.total > export_limit else None,
         notices=found.query.warnings,
         read_as=_with_dates_apart(found.query.read_as) if _reads_otherwise(found) else None,
     )

@@ -31,7 +31,7 @@ from search.http.page_start import start_view
 from search.http.parameters import search_params
 from search.http.problems import Problem
 from search.http.schemas import MAX_FACET_SIZE, MAX_LENGTH, SearchArgs
-from search.http.services import Opened, opened
+from search.http.services import Opened, opened, services
 from search.http.texts import Words
 from search.http.values import Values
 from search.labels import actor_label
@@ -118,7 +118,13 @@ def _results(asked: Asked) -> str:
     # The chart needs every month; the lists show what facet_size asks for.
     found = now.search.search(replace(params, facets=names, facet_size=MAX_FACET_SIZE))
     g.log = {"query_chars": len(params.q), "total": found.total}
-    view = results_view(found, asked.addresses, asked.words, partial(_actor_name, now, asked.words.language))
+    view = results_view(
+        found,
+        asked.addresses,
+        asked.words,
+        partial(_actor_name, now, asked.words.language),
+        export_limit=services().settings.export_limit,
+    )
     other = asked.addresses.search(lang=asked.words.other, page=params.page)
     return _render("results.html", asked.words, asked.addresses, view=view, other_url=other)
 

@@ -38,7 +38,8 @@ class Words:
 
     def count(self, key: str, number: int) -> str:
         """The text ``key`` of ``COUNTS`` for ``number`` things."""
-        return COUNTS[key][self._at][plural(number, self.language)].format(n=self.number(number))
+        form = "zero" if number == 0 else plural(number, self.language)
+        return COUNTS[key][self._at][form].format(n=self.number(number))
 
     def number(self, number: int) -> str:
         """``number`` as the language writes it: ٤١٬٦٨٦ or 41,686."""

@@ -16,8 +16,8 @@ def _ar(zero: str, one: str, two: str, few: str, many: str, other: str | None = 
     return {"zero": zero, "one": one, "two": two, "few": few, "many": many, "other": other or many}
 
 
-def _en(one: str, other: str) -> _Forms:
-    return {"one": one, "other": other}
+def _en(one: str, other: str, zero: str | None = None) -> _Forms:
+    return {"zero": zero or other, "one": one, "other": other}
 
 
 COUNTS: Mapping[str, tuple[_Forms, _Forms]] = {
@@ -38,16 +38,23 @@ COUNTS: Mapping[str, tuple[_Forms, _Forms]] = {
         _en("{n} other copy of the story", "{n} other copies of the story"),
     ),
     "mentions": (
-        _ar("لم يُذكر", "ذُكر مرة واحدة", "ذُكر مرتين", "ذُكر {n} مرات", "ذُكر {n} مرة"),
-        _en("mentioned once", "mentioned {n} times"),
+        # Without a verb: names are of either gender.
+        _ar(
+            "لا ذكر في المقالة", "مرة واحدة في المقالة", "مرتان في المقالة", "{n} مرات في المقالة", "{n} مرة في المقالة"
+        ),
+        _en("once in the article", "{n} times in the article", "not in the article"),
     ),
     "more_actors": (
-        _ar("", "وجهة أخرى", "وجهتان أخريان", "و{n} جهات أخرى", "و{n} جهة أخرى"),
+        _ar("", "وأيضًا جهة أخرى", "وأيضًا جهتان أخريان", "وأيضًا {n} جهات أخرى", "وأيضًا {n} جهة أخرى"),
         _en("and {n} more", "and {n} more"),
     ),
     "filters_on": (
         _ar("التصفية", "التصفية (١)", "التصفية ({n})", "التصفية ({n})", "التصفية ({n})"),
-        _en("Filters (1)", "Filters ({n})"),
+        _en("Filters (1)", "Filters ({n})", "Filters"),
+    ),
+    "first_results": (
+        _ar("", "أول نتيجة", "أول نتيجتين", "أول {n} نتائج", "أول {n} نتيجة"),
+        _en("first result", "first {n} results"),
     ),
     "undated_articles": (
         _ar(
@@ -187,7 +194,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "help_stem": ("وسّع البحث إلى تصريفات الكلمة", "Widen the search to the word's forms"),
     "help_without": ("أزل القيد {filter}", "Remove {filter}"),
     "help_remove_all": ("ابحث من دون أي قيد", "Search without any filter"),
-    "help_words": ("استعمل كلمات أقل أو أعم، أو تحقّق من الإملاء", "Use fewer or wider words, or check the spelling"),
+    "help_words": ("استعمل كلمات أقل أو أعم، أو تحقّق من الإملاء", "Use fewer or broader words, or check the spelling"),
     "page_past_end": ("ليس في النتائج صفحة بهذا الرقم", "The results have no such page"),
     "to_last_page": ("إلى آخر صفحة", "To the last page"),
     # Export

@@ -85,6 +85,12 @@ def test_plural(number: int, arabic: str, english: str) -> None:
     assert (plural(number, "ar"), plural(number, "en")) == (arabic, english)
 
 
+def test_nothing_is_told_as_nothing() -> None:
+    """No zero stands where a language says it otherwise; where it does not, the zero is told."""
+    assert (Words("ar").count("filters_on", 0), Words("en").count("filters_on", 0)) == ("التصفية", "Filters")
+    assert Words("en").count("articles", 0) == "0 articles"
+
+
 def test_numbers_are_written_as_the_language_writes_them() -> None:
     assert Words("ar").number(41_686) == "٤١٬٦٨٦"
     assert Words("en").number(41_686) == "41,686"
