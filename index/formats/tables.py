@@ -4,6 +4,7 @@ Articles as a table: .csv and .tsv, one row each under a row of column names.
 - the separator is the one of , ; tab | under which most column names are known (``sep=;`` is understood too)
 - a row with more or fewer cells than there are columns is refused
 - a quotation mark that is never closed would swallow the rows after it; those rows are read again without it
+- how far such a mark may reach is bounded, and so is what is read again: time and memory are in proportion to the file
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ from index.formats.records import FIELD_OF, fold_key, known_names, to_document
 from index.formats.source import MAX_LINE_BYTES, OnReject, Reject, Source, excerpt, text_lines
 
 SEPARATORS = ",;\t|"
+# The longest record: far above any article.
+MAX_RECORD_CHARS = MAX_LINE_BYTES
+MAX_RECORD_LINES = 100_000
+# What may be read a second time: this many characters at once, and with each character read this many more.
+MAX_AGAIN = MAX_RECORD_CHARS
+AGAIN_EACH = 4
 
 
 class _Lines:
@@ -31,14 +38,27 @@ class _Lines:
         self._returned: deque[tuple[int, str]] = deque()
         self.taken: list[tuple[int, str]] = []
         self.ended = False  # whether the file ended while the record in ``taken`` was read
+        self._length = 0  # characters of the record in ``taken``
+        self._again = MAX_AGAIN
+        self._limit = MAX_RECORD_CHARS
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
+        if self.taken and (self._length > self._limit or len(self.taken) >= MAX_RECORD_LINES):
+            raise RejectedRecord("bad_csv", "a quotation mark is opened and not closed in any of the rows that follow")
         line = self._returned.popleft() if self._returned else self._fresh()
         self.taken.append(line)
+        self._length += len(line[1])
         return line[1]
+
+    def next_record(self) -> None:
+        """Begin a record with the next line."""
+        self._again = min(self._again + AGAIN_EACH * self._length, MAX_AGAIN)
+        self._limit = min(MAX_RECORD_CHARS, self._again)
+        self._length = 0
+        self.taken.clear()
 
     def _fresh(self) -> tuple[int, str]:
         for number, line in self._lines:
@@ -54,6 +74,9 @@ class _Lines:
     def give_back(self) -> None:
         """Return all lines of the record just read but its first."""
         self._returned.extendleft(reversed(self.taken[1:]))
+        first = len(self.taken[0][1])
+        self._again -= self._length - first
+        self._length = first
 
 
 def read_csv(source: Source, reject: OnReject, max_chars: int | None) -> Iterator[RawDocument]:
@@ -63,7 +86,7 @@ def read_csv(source: Source, reject: OnReject, max_chars: int | None) -> Iterato
     lines = _Lines(source, reject)
     separator, columns = _header(lines)
     while True:
-        lines.taken.clear()
+        lines.next_record()
         try:
             cells = next(csv.reader(lines, delimiter=separator))
         except StopIteration:
@@ -71,6 +94,8 @@ def read_csv(source: Source, reject: OnReject, max_chars: int | None) -> Iterato
         except csv.Error as error:
             cells = None
             problem = RejectedRecord("bad_csv", f"not a row of a table: {error}")
+        except RejectedRecord as error:
+            cells, problem = None, error
         number = lines.taken[0][0]
         if lines.ended:
             lines.ended = False
@@ -90,7 +115,7 @@ def read_csv(source: Source, reject: OnReject, max_chars: int | None) -> Iterato
 
 def _header(lines: _Lines) -> tuple[str, list[str]]:
     first = next((line for line in lines if line.strip()), "")
-    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+    if first.lower().startswith("sep=") and len(first.rstrip("\r\n")) == 5:
         separator = first[4]
         columns = next(csv.reader(lines, delimiter=separator), [])
         known = sum(fold_key(name) in FIELD_OF for name in columns)

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import UnreadableSource
-from index.formats import archives, source
+from index.formats import archives, source, tables
 from index.readers import READERS, Reader, Reject, count, read
 
 ARTICLE = {"title": "قمة بغداد", "body": "انطلقت القمة صباح اليوم."}
@@ -250,9 +250,35 @@ def test_rows_of_a_table(write, rows, titles, rejected):
     assert reasons(rejects) == rejected
 
 
-def test_a_table_for_excel_says_its_separator(write):
-    (document,), _ = collect(write("a.csv", "sep=;\r\nالعنوان;النص\r\nقمة;نص\r\n", "utf-16"))
+@pytest.mark.parametrize("separator", tables.SEPARATORS)
+def test_a_table_for_excel_says_its_separator(write, separator):
+    text = "sep=;\r\nالعنوان;النص\r\nقمة;نص\r\n".replace(";", separator)
+    (document,), _ = collect(write("a.csv", text, "utf-16"))
     assert document.title == "قمة"
+
+
+def test_quotation_marks_that_open_in_every_row_cost_no_more_than_the_rows(write, monkeypatch):
+    """Each row reads on to the end of the file for its closing mark, and the next row does so again."""
+    monkeypatch.setattr(tables, "MAX_AGAIN", 100_000)
+    taken = []
+    take = tables._Lines.__next__
+    monkeypatch.setattr(tables._Lines, "__next__", lambda lines: taken.append(0) or take(lines))
+    rows = 5_000
+    documents, rejects = collect(write("a.csv", "title,body\n" + 'a","b\n' * rows + 'c,"نص\nثان"\n'))
+    assert len(rejects) == rows and set(reasons(rejects)) == {"bad_csv", "wrong_columns"}
+    assert [document.content for document in documents] == ["نص\nثان"]
+    assert len(taken) < 30 * rows
+
+
+def test_a_record_is_bounded_in_lines_and_length(write, monkeypatch):
+    rows = 'a,"مفتوح\n' + "b,نص\n" * 50
+    path = write("a.csv", f"title,body\n{rows}")
+    for limit, value in (("MAX_RECORD_LINES", 10), ("MAX_RECORD_CHARS", 100)):
+        with monkeypatch.context() as patch:
+            patch.setattr(tables, limit, value)
+            documents, rejects = collect(path)
+        assert len(documents) == 50 and reasons(rejects) == ["bad_csv"]
+        assert "any of the rows" in rejects[0].message
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "a,b\n1,2\n", "title,date\nx,2025\n"])
