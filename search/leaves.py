@@ -15,6 +15,7 @@ from datetime import date
 
 from index.analysis.analyzer import analyze
 from index.analysis.token import Token
+from index.analysis.tokenizer import tokenize
 from search import periods
 from search.lexer import FieldName
 from search.notices import Notice
@@ -42,7 +43,7 @@ class LeafMaker:
     def words(self, chunk: str, field: Field | None) -> list[Leaf]:
         """The words of a chunk, the last of them a prefix where a star follows it."""
         suffix = _UNSUPPORTED.fullmatch(chunk)
-        if suffix:
+        if suffix and not _in_address(chunk, suffix.start(2)):
             chunk = suffix.group(1)
             self.say("unsupported_suffix", suffix.group(2))
         before, star, after = chunk.partition("*")
@@ -102,6 +103,11 @@ class LeafMaker:
         if field == "date":
             return periods.read(text, self.today) is not None
         return field == "actor" and bool(self.resolve_actor(" ".join(text.split()).strip(_EDGES)))
+
+
+def _in_address(chunk: str, at: int) -> bool:
+    """True if ``chunk[at]`` is part of an address, as the ~ of a pasted one may be."""
+    return any(span.kind == "address" and span.start <= at < span.end for span in tokenize(chunk))
 
 
 def _separate_tokens(chunk: str) -> list[Token]:

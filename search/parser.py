@@ -15,7 +15,7 @@ What the user typed, to a clause: `parse` never fails, says how it read the quer
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +39,8 @@ class Parsed:
     """A query as read.
 
     ``read_as`` can be typed back. ``clauses`` counts words, phrases, prefixes and values. ``plain`` are the
-    words that may be relaxed: at the top level, with no operator, sign, quotes or field, stop words not counted.
+    words that may be relaxed: at the top level, with no operator, sign, quotes or field, stop words not counted, and
+    a word typed twice (سوريا وسوريا) counted once.
     """
 
     clause: Clause
@@ -58,7 +59,7 @@ class Parsed:
         if not isinstance(self.tree, All) or len(self.plain) < HEADLINE:
             return ()
         quoted = [w for node in self.tree.nodes if isinstance(node, Leaf) for w in _quoted_words(node)]
-        return (*self.plain, *quoted) if quoted else ()
+        return _distinct((*self.plain, *quoted)) if quoted else ()
 
     def as_headline(self, minimum: int) -> Clause:
         """The clause with `headline`'s words side by side, ``minimum`` of which have to match."""
@@ -69,8 +70,7 @@ class Parsed:
             for node, clause in zip(musts, self.clause.must, strict=True)
             if not _plain_word(node) and not (isinstance(node, Leaf) and _quoted_words(node))
         ]
-        words = dict.fromkeys(self.headline)
-        return Bool(must=(Bool(should=tuple(words), minimum=minimum), *rest), must_not=self.clause.must_not)
+        return Bool(must=(Bool(should=self.headline, minimum=minimum), *rest), must_not=self.clause.must_not)
 
     def relaxed(self, minimum: int) -> Clause:
         """The clause with only ``minimum`` of the plain words having to match."""
@@ -105,7 +105,15 @@ def parse(q: str, *, resolve_actor: ActorResolver, today: date, language: Langua
 
 def _plain_words(tree: Node | None) -> tuple[Term, ...]:
     words = (_plain_word(node) for node in (tree.nodes if isinstance(tree, All) else ()))
-    return tuple(word for word in words if word)
+    return _distinct(word for word in words if word)
+
+
+def _distinct(words: Iterable[Term]) -> tuple[Term, ...]:
+    """The first word of each stem."""
+    first: dict[str, Term] = {}
+    for word in words:
+        first.setdefault(word.stem, word)
+    return tuple(first.values())
 
 
 def _plain_word(node: Node) -> Term | None:
@@ -116,7 +124,7 @@ def _plain_word(node: Node) -> Term | None:
 
 
 def _quoted_words(node: Leaf) -> list[Term]:
-    """The words of a phrase in any field, as plain words; stop words left out."""
+    """The words of a phrase that names no field, as plain words; stop words left out. [] for anything else."""
     if not isinstance(node.clause, Phrase) or node.clause.field or node.required:
         return []
     return [Term(t.word, t.stem, t.root) for t in analyze(" ".join(node.clause.words)) if not t.is_stop]

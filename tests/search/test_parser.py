@@ -124,6 +124,9 @@ PREFIXES = [
     ("بو-تي*", "(+بو +تي*)", "only the last word of a chunk"),
     ("موسكو~2", "موسكو", "fuzziness of other languages"),
     ("موسكو^3", "موسكو", "boosts of other languages"),
+    ("https://example.org/a~1", "example.org/a~1", "a ~ within an address"),
+    ("www.example.org/~ali/~2 موسكو", "(+example.org/~ali/~2 +موسكو)", "an address that ends in ~ and a figure"),
+    ("example.org^2", "example.org", "a boost after an address"),
 ]
 FIELDS = [
     ("عنوان:بوتين", "title:بوتين", "a word of the title"),
@@ -287,7 +290,8 @@ def test_every_notice_can_be_said(code: str) -> None:
         pytest.param("زيارة OR وزير", 2, 0, id="nor alternatives"),
         pytest.param("زيارة «وزير» عنوان:موسكو -روسيا", 4, 1, id="nor phrases, fields and exclusions"),
         pytest.param("زيارة وزير مصدر:سانا", 3, 2, id="words beside a value are"),
-        pytest.param(" ".join(["كلمة"] * 100), 100, 100, id="many"),
+        pytest.param("سوريا وسوريا بسوريا موسكو", 4, 2, id="nor is a word again"),
+        pytest.param(" ".join(f"كلمة{i}" for i in range(50)), 100, 51, id="many"),
     ],
 )
 def test_counts(typed: str, clauses: int, plain: int) -> None:
@@ -303,6 +307,8 @@ def test_counts(typed: str, clauses: int, plain: int) -> None:
         pytest.param("زيارة وزير إلى موسكو", 2, "(+(?زياره ?وزير ?موسكو)2 +~الي)", id="stop words still weigh"),
         pytest.param("زيارة وزير +موسكو -روسيا", 1, "(+(?زياره ?وزير) +موسكو -روسيا)", id="the rest stays"),
         pytest.param("موسكو +موسكو", 1, "(+(?موسكو) +موسكو)", id="the same word both ways"),
+        pytest.param("سوريا سوريا موسكو", 2, "(+(?سوريا ?موسكو)2)", id="a word twice is one"),
+        pytest.param("سوريا وسوريا موسكو", 2, "(+(?سوريا ?موسكو)2)", id="so is one with a clitic"),
         pytest.param("زيارة OR وزير", 1, "(?زياره ?وزير)", id="nothing to relax"),
         pytest.param("زيارة", 1, "زياره", id="one word"),
     ],
