@@ -52,6 +52,12 @@ NOTICES: dict[str, tuple[str, str]] = {
         "«{}» ليس في سجل الجهات؛ بُحث عنه نصًّا.",
         "“{}” is not among the known actors; it was searched as text.",
     ),
+    "no_such_actor": (
+        "لا جهة في السجل بالاسم أو المعرّف «{}»، فلا مقال يذكرها.",
+        "No known actor has the name or id “{}”, so no article names it.",
+    ),
+    "no_such_source": ("ليس في المقالات ما مصدره «{}».", "No article is from the source “{}”."),
+    "no_such_section": ("ليس في المقالات ما قسمه «{}».", "No article is in the section “{}”."),
     "empty_value": (
         "ليس في القيمة «{}» ما يُبحث عنه؛ لم يؤخذ بها.",
         "There is nothing to search for in the value “{}”; it was ignored.",

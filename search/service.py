@@ -50,6 +50,7 @@ class SearchParams:
     collapse: bool = False
     language: Language = "ar"
     highlight: bool = True
+    notices: tuple[Notice, ...] = ()  # what was noticed at the edge, told with what the query gave rise to
 
 
 class SearchService:
@@ -74,7 +75,7 @@ class SearchService:
         search = self._timed()
         answer = search_relaxing(search, self._request(params, parsed), parsed, self.settings.search_timeout)
         result = answer.result
-        notices = parsed.notices
+        notices = (*params.notices, *parsed.notices)
         if answer.relaxed:
             relaxed = Notice("relaxed", str(answer.relaxed)) if answer.relaxed > 1 else Notice("relaxed_to_any")
             notices = (*notices, relaxed)

@@ -110,6 +110,56 @@ def test_a_repeated_parameter_is_or_and_different_ones_are_and(seeds_client: Fla
     assert set(ids(seeds_client.get(SEARCH + "?actor=vladimir-putin&date=undated"))) == putin & undated
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("actor=لافروف", "actor=sergey-lavrov", id="surname"),
+        pytest.param("actor=Lavrov", "actor=sergey-lavrov", id="latin name"),
+        pytest.param("actor=ولاڤروف&actor=sergey-lavrov", "actor=sergey-lavrov", id="spelling, and the same twice"),
+        pytest.param("exclude.actor=بوتين", "exclude.actor=vladimir-putin", id="excluded"),
+        pytest.param("source=الامارات ٧١", "source=الإمارات 71", id="source without hamza, other digits"),
+        pytest.param("exclude.source=الامارات 71", "exclude.source=الإمارات 71", id="excluded source"),
+        pytest.param("section=أخبار سياسيّة", "section=اخبار سياسية", id="section with harakat"),
+    ],
+)
+def test_a_filter_takes_names_in_any_spelling(seeds_client: FlaskClient, written: str, meant: str) -> None:
+    """The same hits, counts and chosen values, and nothing to warn of."""
+    by_name, by_value = (seeds_client.get(f"{SEARCH}?{query}").json for query in (written, meant))
+    assert 0 < by_value["total"] < 5
+    same = ("total", "hits", "facets", "ladder")
+    assert [by_name[name] for name in same] == [by_value[name] for name in same]
+    assert by_name["query"]["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        pytest.param("actor=nobody-at-all", "nobody-at-all", id="actor"),
+        pytest.param("exclude.actor=لا أحد هنا", "لا أحد هنا", id="excluded actor"),
+        pytest.param("source=النهار&source=الإمارات 71", "النهار", id="source, beside one that is there"),
+        pytest.param("section=رياضة", "رياضة", id="section"),
+    ],
+)
+def test_a_value_that_nobody_has_is_told(seeds_client: FlaskClient, query: str, told: str) -> None:
+    """In both languages, and nowhere but in the warnings."""
+    for language in ("ar", "en"):
+        [warning] = seeds_client.get(f"{SEARCH}?{query}&lang={language}").json["query"]["warnings"]
+        assert told in warning
+    assert seeds_client.get(f"{SEARCH}?{query}").status_code == 200
+
+
+def test_a_name_that_several_have_means_any_of_them(tmp_path: Path) -> None:
+    """As in a query."""
+    actors = "id,kind,name,latin,aliases,notes\na,person,سعيد الكبير,,sur:المدني,\nb,person,وليد الصغير,,sur:المدني,\n"
+    (tmp_path / "actors.csv").write_text(actors, encoding="utf-8")
+    app = serving.application(tmp_path, gazetteer=str(tmp_path / "actors.csv"))
+    bodies = ["زار سعيد الكبير المدينة.", "غادر وليد الصغير القرية.", "هطل المطر اليوم على الساحل."]
+    serving.add_articles(app, tmp_path, [{"body": body} for body in bodies])
+    assert len(ids(app.test_client().get(SEARCH, query_string={"actor": "المدني"}))) == 2
+    assert len(ids(app.test_client().get(SEARCH, query_string={"exclude.actor": "المدني"}))) == 1
+    serving.close(app)
+
+
 def test_pages_follow_each_other_by_their_links(seeds_client: FlaskClient) -> None:
     """next and previous walk all results, each once, with the filters kept."""
     seen, address = [], f"{SEARCH}?q=سوريا&page_size=2&exclude.source=x"

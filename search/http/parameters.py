@@ -1,5 +1,7 @@
 """
 The arguments of a request as the search service takes them, and the language of the answer.
+
+Filters are resolved here (see `values`), so a search takes names wherever it takes ids.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from flask import request
 from search.http.links import Arguments
 from search.http.problems import ProblemError
 from search.http.schemas import DEFAULT_FACETS, LANGUAGES
+from search.http.services import opened
+from search.http.values import Values
 from search.notices import Language
 from search.query import DateRange, FacetName, Filters
 from search.service import SearchParams
@@ -57,7 +61,9 @@ def facets(args: Arguments) -> tuple[FacetName, ...]:
 
 
 def search_params(args: Arguments, *, highlight: bool = True) -> SearchParams:
-    """What is asked of the search service."""
+    """What is asked of the search service. Raises ProblemError, and what opening the index raises."""
+    values = Values(opened())
+    args = values.resolved(args)
     return SearchParams(
         q=args["q"],
         match=args["match"],
@@ -70,4 +76,5 @@ def search_params(args: Arguments, *, highlight: bool = True) -> SearchParams:
         collapse=args["collapse"],
         language=language(args),
         highlight=highlight,
+        notices=values.notices(args),
     )
