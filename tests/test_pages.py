@@ -600,6 +600,34 @@ def test_an_error_is_a_page_that_helps(client: FlaskClient, url: str, status: in
         assert there.status_code == 200, link.get("href")
 
 
+def test_an_error_does_not_lose_the_search(client: FlaskClient) -> None:
+    """The other language shows the same error; a new query keeps the filters, but not what was wrong or the page."""
+    url = "/?q=لافروف&actor=russia&actor=syria&exclude.source=موقع المدى&date=2025-13&sort=newest&page=2&from="
+    page = get(client, url, 400)
+    switch = href(page, "a.language")
+    assert query(switch) == {**query(url), "lang": ["en"]}
+    english = get(client, switch, 400)
+    assert (english.get("lang"), query(href(english, "a.language"))) == ("en", query(url))
+    carried = [("actor", "russia"), ("actor", "syria"), ("exclude.source", "موقع المدى"), ("sort", "newest")]
+    for shown, language in ((page, []), (english, [("lang", "en")])):
+        hidden = [(one.get("name"), one.get("value")) for one in select(shown, "form.search input[type=hidden]")]
+        assert hidden == carried + language
+        assert only(shown, "form.search input[name=q]").get("value") == "لافروف"
+
+
+def test_no_error_leads_to_another_host(client: FlaskClient) -> None:
+    """An address of two slashes and a name is not followed to that name."""
+    page = parse(client.get("/", headers=BROWSER, environ_overrides={"PATH_INFO": "//elsewhere.example/x"}).text)
+    assert href(page, "a.language") == "/elsewhere.example/x?lang=en"
+
+
+def test_a_language_that_is_none_is_not_carried(client: FlaskClient) -> None:
+    """Wherever it went wrong: a search from there must work."""
+    for path, status in (("/?lang=xx&match=root", 400), ("/nosuch?lang=xx&match=root", 404)):
+        page = get(client, path, status)
+        assert [one.get("name") for one in select(page, "form.search input[type=hidden]")] == ["match"]
+
+
 def test_no_parameter_of_ours_is_taken_for_an_addition() -> None:
     """Else it would be let go."""
     assert not [name for _, name in NAMES if only_tracks(name)]

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from flask import request, url_for
+from flask import request
 from werkzeug.datastructures import MultiDict
 
+from search.http.links import NAMES
 from search.http.problems import Problem
 from search.http.texts import Words
 from search.http.texts_table import TEXTS
@@ -29,6 +30,7 @@ HELP_OF: Mapping[str, str] = {
 }
 # Faults that leaving the parameter out mends.
 MENDED_WITHOUT = frozenset({"unknown_parameter", "invalid_parameter", "repeated_parameter"})
+CARRIED = {name for _, name in NAMES} - {"q", "page", "find", "lang"}
 RETRY = frozenset({"search_timeout", "index_unavailable", "store_unavailable", "internal_error"})
 
 
@@ -43,11 +45,14 @@ class ErrorView:
     without_url: str | None
     retry_url: str | None
     request_id: str | None  # where the operator can look it up
+    other_url: str  # the same in the other language
+    carried: tuple[tuple[str, str], ...]  # what the box carries along: the search as given, without what is at fault
 
 
 def error_view(problem: Problem, request_id: str, given: MultiDict[str, str], words: Words) -> ErrorView:
     """The page that tells ``problem`` in answer to a request with the parameters ``given``."""
     parameter = problem.parameter
+    other = [("lang", words.other)] if words.other != "ar" else []
     mends = parameter in given and (problem.code in MENDED_WITHOUT or parameter == "page")
     is_page = request.method in ("GET", "HEAD")
     return ErrorView(
@@ -55,9 +60,11 @@ def error_view(problem: Problem, request_id: str, given: MultiDict[str, str], wo
         title=words(_known(f"problem_{problem.code}", "error_title")),
         help=words(_help(problem)),
         parameter=parameter,
-        without_url=_again(given, parameter) if mends else None,
-        retry_url=_again(given, None) if problem.code in RETRY and is_page else None,
+        without_url=_again(_pairs(given, parameter)) if mends else None,
+        retry_url=_again(_pairs(given)) if problem.code in RETRY and is_page else None,
         request_id=request_id if problem.status >= 500 else None,
+        other_url=_again(_pairs(given, "lang") + other),
+        carried=_carried(problem, given, words),
     )
 
 
@@ -74,8 +81,18 @@ def _known(key: str, otherwise: str) -> str:
     return key if key in TEXTS else otherwise
 
 
-def _again(given: MultiDict[str, str], without: str | None) -> str:
-    """This page again, with the parameters ``given`` but one."""
-    pairs = [(name, value) for name, values in given.lists() if name != without for value in values]
-    path = request.script_root + request.path if request.endpoint else url_for("pages.home")
+def _carried(problem: Problem, given: MultiDict[str, str], words: Words) -> tuple[tuple[str, str], ...]:
+    """What a new search from here keeps: filters, rung and order; not the page, and nothing that led here."""
+    faulty = {problem.parameter, *(fault.get("parameter") for fault in problem.errors)}
+    kept = [pair for pair in _pairs(given) if pair[0] in CARRIED - faulty and pair[1]]
+    return (*kept, *([("lang", words.language)] if words.language != "ar" else []))
+
+
+def _pairs(given: MultiDict[str, str], without: str | None = None) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in given.lists() if name != without for value in values]
+
+
+def _again(pairs: list[tuple[str, str]]) -> str:
+    """This page again, with these parameters."""
+    path = f"{request.script_root}/{request.path.lstrip('/')}"  # two slashes would begin the name of a host
     return quote(path) + ("?" + urlencode(pairs) if pairs else "")

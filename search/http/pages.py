@@ -102,7 +102,7 @@ def error_page(problem: Problem) -> str:
     words = Words("en" if request.args.get("lang") == "en" else "ar")
     addresses = Addresses({"q": request.args.get("q", "")[:MAX_LENGTH]}, words.language)
     view = error_view(problem, g.get("request_id", ""), request.args, words)
-    return _render("error.html", words, addresses, view=view, other_url=addresses.home(lang=words.other))
+    return _render("error.html", words, addresses, view=view, other_url=view.other_url, carried=view.carried)
 
 
 def _start(asked: Asked) -> str:
@@ -154,6 +154,7 @@ def _kept(asked: Asked, make: Callable[[Asked], str], *parts: object) -> Respons
 
 
 def _render(template: str, words: Words, addresses: Addresses, **more: Any) -> str:
+    more = {"carried": addresses.hidden("q"), **more}
     page = render_template(template, t=words, to=addresses, asset=asset, **more)
     # A broken source can have left half a character in an article, which UTF-8 cannot hold.
     return page.encode("utf-8", "replace").decode("utf-8")
