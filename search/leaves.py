@@ -27,6 +27,7 @@ ActorResolver = Callable[[str], tuple[str, ...]]
 MIN_PREFIX = 2
 _EDGES = " ،,.;؛:؟?!*"  # punctuation that a value picks up from the sentence around it
 _UNSUPPORTED = re.compile(r"(.*?)([~^][\d.]*)", re.DOTALL)  # fuzziness and boosts of other search languages
+_STUCK = re.compile(r"(?<![|&])(?:\|\||&&)(?![|&])")
 
 
 class LeafMaker:
@@ -46,6 +47,9 @@ class LeafMaker:
         if suffix and not _in_address(chunk, suffix.start(2)):
             chunk = suffix.group(1)
             self.say("unsupported_suffix", suffix.group(2))
+        for operator in _STUCK.findall(chunk):
+            if not _in_address(chunk, chunk.index(operator)):
+                self.say("stuck_operator", operator)
         before, star, after = chunk.partition("*")
         if star and (not before or analyze(after)):
             if analyze(chunk):

@@ -4,6 +4,7 @@ What the user typed, cut into words, phrases, brackets, signs, operators and fie
 - quotes come in pairs of any style: «…» “…” "…" „…“; a mark without a partner is passed over
 - a sign counts only right before something (``-كلمة``, not ``كلمة - كلمة`` or ``بو-تين``)
 - AND, OR, NOT are operators only in capitals; و and أو are words like any other
+- && and || between spaces are AND and OR, and ! before something is -, as in other engines; elsewhere they mean nothing
 - a field is a known name before a colon, in Arabic or English, however its letters are spelled
 - brackets come in pairs, up to `MAX_DEPTH` deep; one without a partner is passed over
 - marks of writing direction mean nothing
@@ -35,8 +36,8 @@ FIELD_NAMES: dict[FieldName, tuple[str, ...]] = {
 }
 # Opening mark → the marks that may close it. Right-to-left typing often swaps « and ».
 QUOTES: dict[str, str] = {"«": "»", "»": "«", '"': '"', "“": "”“", "”": "”“", "„": "“”„", "‟": "”“", "＂": "＂"}
-OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
-SIGNS: dict[str, Kind] = {"+": "plus", "-": "minus", "−": "minus"}
+OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or"}
+SIGNS: dict[str, Kind] = {"+": "plus", "-": "minus", "−": "minus", "!": "minus"}
 COLONS = ":："
 MAX_DEPTH = 20  # brackets within brackets; nobody types more, and every level costs an engine a call
 _DIRECTION_MARKS = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))

@@ -38,6 +38,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "«{}» يحتاج إلى ما قبله وما بعده؛ لم يؤخذ به.",
         "“{}” needs something to work on; it was ignored.",
     ),
+    "stuck_operator": (
+        "لا يعمل «{}» إلا وحده، بين مسافتين؛ لم يؤخذ به.",
+        "“{}” works only between spaces; it was ignored.",
+    ),
     "unknown_field": ("«{}» ليس اسم حقل؛ بُحث عنه نصًّا.", "“{}” is not a field; it was searched as text."),
     "field_without_value": ("الحقل «{}» بلا قيمة؛ لم يؤخذ به.", "The field “{}” has no value; it was ignored."),
     "bad_date": (
