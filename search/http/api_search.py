@@ -64,7 +64,7 @@ def search_by_body(args: Arguments) -> Response:
 @gives(JSON)
 @bp.arguments(FacetArgs, location="query")
 def facet_values(args: Arguments, name: str) -> Response:
-    """Find values of one facet by a part of their name, within a search.
+    """Find values of one facet by how a word of their name begins, within a search.
 
     The names are month, year, actor, source and section. The search is given by its usual parameters.
     """

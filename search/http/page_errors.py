@@ -15,9 +15,11 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from search.http.links import NAMES
+from search.http.page_addresses import DEFAULTS
 from search.http.problems import Problem
 from search.http.texts import Words
 from search.http.texts_table import TEXTS
+from search.notices import Language
 
 # The help for a parameter's value, where the code alone does not tell.
 HELP_OF: Mapping[str, str] = {
@@ -52,7 +54,6 @@ class ErrorView:
 def error_view(problem: Problem, request_id: str, given: MultiDict[str, str], words: Words) -> ErrorView:
     """The page that tells ``problem`` in answer to a request with the parameters ``given``."""
     parameter = problem.parameter
-    other = [("lang", words.other)] if words.other != "ar" else []
     mends = parameter in given and (problem.code in MENDED_WITHOUT or parameter == "page")
     is_page = request.method in ("GET", "HEAD")
     return ErrorView(
@@ -63,7 +64,7 @@ def error_view(problem: Problem, request_id: str, given: MultiDict[str, str], wo
         without_url=_again(_pairs(given, parameter)) if mends else None,
         retry_url=_again(_pairs(given)) if problem.code in RETRY and is_page else None,
         request_id=request_id if problem.status >= 500 else None,
-        other_url=_again(_pairs(given, "lang") + other),
+        other_url=_again([*_pairs(given, "lang"), *_language(words.other)]),
         carried=_carried(problem, given, words),
     )
 
@@ -85,7 +86,11 @@ def _carried(problem: Problem, given: MultiDict[str, str], words: Words) -> tupl
     """What a new search from here keeps: filters, rung and order; not the page, and nothing that led here."""
     faulty = {problem.parameter, *(fault.get("parameter") for fault in problem.errors)}
     kept = [pair for pair in _pairs(given) if pair[0] in CARRIED - faulty and pair[1]]
-    return (*kept, *([("lang", words.language)] if words.language != "ar" else []))
+    return (*kept, *_language(words.language))
+
+
+def _language(language: Language) -> list[tuple[str, str]]:
+    return [] if language == DEFAULTS["lang"] else [("lang", language)]
 
 
 def _pairs(given: MultiDict[str, str], without: str | None = None) -> list[tuple[str, str]]:

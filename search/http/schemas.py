@@ -181,7 +181,7 @@ ExportArgs = Parameters.from_dict(
 FacetArgs = Parameters.from_dict(
     _FILTERS
     | {
-        "find": Text(load_default="", metadata=_doc("what the value's name should contain", "لاف")),
+        "find": Text(load_default="", metadata=_doc("how a word of the value's name begins", "لاف")),
         "facet_size": _count(1, MAX_FACET_SIZE, 10, "most values given"),
     },
     name="FacetArgs",
@@ -200,7 +200,7 @@ AnalyzeArgs = Parameters.from_dict(
 )
 ActorArgs = Parameters.from_dict(
     {
-        "q": Text(load_default="", metadata=_doc("what a name or alias should contain", "لاف")),
+        "q": Text(load_default="", metadata=_doc("how a word of a name or alias begins", "لاف")),
         "kind": _many(Choice(KINDS), "kind of actor", "person"),
         "page": _count(1, MAX_PAGE, 1, "which page, from 1"),
         "page_size": _count(1, MAX_PAGE_SIZE, 50, "actors on a page"),
