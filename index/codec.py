@@ -2,7 +2,7 @@
 Articles and raw documents as JSON text, for the store: what is written reads back equal, whatever is in it.
 
 - ``id`` and ``story`` are columns of the store, so they are not in the JSON
-- a zone or lead that stands in the body word for word is written as its place there, not a second time
+- a zone or lead that is a paragraph of the body is written as its place there, not a second time
 - text that UTF-8 cannot hold (a lone surrogate out of a broken source) is written in ASCII escapes
 
 >>> article_from_json(article_to_json(Article("a1", "عنوان", "text", "نص")), "a1", "a1").body
@@ -25,12 +25,13 @@ _PLAIN = ("title", "title_origin", "body", "kicker", "url", "source", "section",
 def article_to_json(article: Article) -> str:
     """``article`` as JSON text, without its id and story."""
     value: dict[str, Any] = {name: getattr(article, name) for name in _PLAIN}
-    value["lead"] = _placed(article.lead, article.body)
+    places = _paragraphs(article.body)
+    value["lead"] = _placed(article.lead, places)
     published = article.published
     value["published"] = {**asdict(published), "value": published.value.isoformat() if published.value else None}
     value["actors"] = [[a.id, a.kind, a.name, a.latin] for a in article.actors]
     value["mentions"] = [[m.actor_id, m.field, m.start, m.end, m.text] for m in article.mentions]
-    value["zones"] = [[z.kind, z.start, z.end, _placed(z.text, article.body)] for z in article.zones]
+    value["zones"] = [[z.kind, z.start, z.end, _placed(z.text, places)] for z in article.zones]
     value["extra"] = dict(article.extra)
     return _dumps(value)
 
@@ -68,9 +69,19 @@ def raw_from_blob(blob: bytes) -> RawDocument:
     return RawDocument(**json.loads(zlib.decompress(blob)))
 
 
-def _placed(text: str, body: str) -> str | list[int]:
-    at = body.find(text) if text else -1
-    return [at, at + len(text)] if at >= 0 else text
+def _paragraphs(body: str) -> dict[str, int]:
+    """Where each paragraph of ``body`` begins; looked up, because searching for each would take the square of them."""
+    places: dict[str, int] = {}
+    at = 0
+    for paragraph in body.split("\n\n"):
+        places.setdefault(paragraph, at)
+        at += len(paragraph) + 2
+    return places
+
+
+def _placed(text: str, places: dict[str, int]) -> str | list[int]:
+    at = places.get(text) if text else None
+    return text if at is None else [at, at + len(text)]
 
 
 def _taken(value: str | list[int], body: str) -> str:

@@ -1,5 +1,6 @@
 """What is written to the store reads back equal, whatever a source put in it."""
 
+import time
 from datetime import date
 
 import pytest
@@ -48,6 +49,15 @@ def test_text_that_stands_in_the_body_is_written_once():
     written = article_to_json(article)
     assert written.count("أولى") == 1 and "المزيد" in written
     assert article_from_json(written, "a", "") == article
+
+
+def test_a_long_article_of_short_lines_is_written_in_time():
+    paragraphs = [f"سطر قصير {n}" for n in range(60_000)]
+    zones = tuple(Zone("body", 0, len(text), text) for text in reversed(paragraphs))
+    started = time.monotonic()
+    written = article_to_json(Article("a", "ع", "text", "\n\n".join(paragraphs), zones=zones))
+    assert time.monotonic() - started < 3
+    assert written.count("سطر") == len(paragraphs)
 
 
 @pytest.mark.parametrize("broken", ["\ud800", "ا\udfffب"])
