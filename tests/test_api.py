@@ -160,6 +160,25 @@ def test_a_name_that_several_have_means_any_of_them(tmp_path: Path) -> None:
     serving.close(app)
 
 
+def test_values_of_a_facet_are_those_of_the_search_in_its_order(seeds_client: FlaskClient) -> None:
+    """By date a search is relaxed only where nothing is found; its facets count the same articles."""
+    totals = set()
+    for sort in ("relevance", "newest"):
+        query = f"q=لافروف الكرملين الإعمار&sort={sort}"
+        counted = seeds_client.get(f"{SEARCH}?{query}&facets=actor&facet_size=100").json
+        asked = seeds_client.get(f"/api/v1/facets/actor?{query}&facet_size=100").json
+        assert asked["values"] == counted["facets"]["actor"]
+        totals.add(counted["total"])
+    assert len(totals) == 2
+
+
+def test_a_star_is_no_tag(seeds_client: FlaskClient) -> None:
+    """Whoever has anything does not have this: a wrong query is told, and a right one answered."""
+    star = {"If-None-Match": "*"}
+    assert seeds_client.get(f"{SEARCH}?q={'a' * 1001}", headers=star).status_code == 400
+    assert seeds_client.get(SEARCH, headers=star).status_code == 200
+
+
 def test_pages_follow_each_other_by_their_links(seeds_client: FlaskClient) -> None:
     """next and previous walk all results, each once, with the filters kept."""
     seen, address = [], f"{SEARCH}?q=سوريا&page_size=2&exclude.source=x"

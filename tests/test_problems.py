@@ -47,7 +47,10 @@ def problem(response, status: int, code: str) -> dict:
         pytest.param("page=two", "invalid_parameter", "page", "whole number", id="word"),
         pytest.param("page=1e3", "invalid_parameter", "page", "whole number", id="exponent"),
         pytest.param("page=1_0", "invalid_parameter", "page", "whole number", id="what only Python takes"),
-        pytest.param("page=" + "9" * 40, "invalid_parameter", "page", "whole number", id="no such number of pages"),
+        pytest.param("page=99999999999", "invalid_parameter", "page", "from 1 to 1000000", id="no such page"),
+        pytest.param("page=" + "9" * 5000, "invalid_parameter", "page", "from 1 to 1000000", id="no such number"),
+        pytest.param("srot=newest", "unknown_parameter", "srot", "«sort»?", id="letters changed about"),
+        pytest.param("limit=3", "unknown_parameter", "limit", "known are", id="like nothing enough: all names"),
         pytest.param("page=1&page=2", "repeated_parameter", "page", "one value", id="one page at a time"),
         pytest.param("page=1000000", "query_too_complex", "page", "", id="too deep"),
         pytest.param("page=1000001", "invalid_parameter", "page", "1000000", id="deeper than anything"),
@@ -92,6 +95,30 @@ def test_several_faults_are_told_at_once(seeds_client: FlaskClient) -> None:
         "match": "invalid_parameter",
         "size": "unknown_parameter",
     }
+
+
+@pytest.mark.parametrize(
+    ("query", "parameters"),
+    [
+        pytest.param("match=word", {"match"}, id="what the body takes"),
+        pytest.param("nonsense=1", {"nonsense"}, id="what nothing takes"),
+        pytest.param("match=word&nonsense=1", {"match", "nonsense"}, id="both"),
+    ],
+)
+def test_a_search_by_body_takes_nothing_from_its_address(
+    seeds_client: FlaskClient, query: str, parameters: set[str]
+) -> None:
+    """What would have no effect is refused, not passed over."""
+    body = problem(seeds_client.post(f"{SEARCH}?{query}", json={"q": "موسكو"}), 400, "unknown_parameter")
+    assert {fault["parameter"] for fault in body.get("errors", [body])} == parameters
+    assert body["detail"].endswith("none is taken.")
+
+
+@pytest.mark.parametrize("query", ["page=x", "match=stemm", "sort=date", "facets=none&facets=month", "page=0", "x=1"])
+def test_a_detail_ends_once(seeds_client: FlaskClient, query: str) -> None:
+    """One stop or question mark, not two."""
+    detail = seeds_client.get(f"{SEARCH}?{query}").get_json(force=True)["detail"]
+    assert detail[-1] in ".?" and detail[-2] not in ".?"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from search.http.links import Arguments, search_pairs
 from search.http.negotiation import JSON, gives
 from search.http.parameters import language, search_params
 from search.http.problems import ProblemError
-from search.http.schemas import FACETS, AnalyzeArgs, FacetArgs, SearchArgs, SuggestArgs
+from search.http.schemas import FACETS, AnalyzeArgs, FacetArgs, NoArgs, SearchArgs, SuggestArgs
 from search.http.services import opened, services
 from search.query import FacetName
 
@@ -49,7 +49,8 @@ def search(args: Arguments) -> Response:
 @bp.problems(406, 413, 415, 503)
 @gives(JSON)
 @bp.arguments(SearchArgs, location="json")
-def search_by_body(args: Arguments) -> Response:
+@bp.arguments(NoArgs, location="query")
+def search_by_body(args: Arguments, _address: Arguments) -> Response:
     """Find articles, with the parameters as the members of a JSON object.
 
     For queries too long for an address. A parameter that may repeat takes a list.
@@ -74,7 +75,7 @@ def facet_values(args: Arguments, name: str) -> Response:
     kept = etag.unchanged(tag, VARY)
     if kept is not None:
         return kept
-    asked = search_params({**args, "sort": "relevance", "page": 1, "page_size": 10})
+    asked = search_params({**args, "page": 1, "page_size": 10})
     found = opened().search.facet_values(asked, cast(FacetName, name), args["find"], args["facet_size"])
     body = {"name": name, "find": args["find"], "values": rendering.facet(found)}
     return etag.tagged(rendering.json_response(body), tag, VARY)

@@ -169,11 +169,17 @@ def _flat(messages: Any, name: str = "") -> Iterator[tuple[str, str]]:
 def _fault(name: str, text: str, takes: Mapping[str, bool]) -> dict[str, str]:
     if name not in takes:
         near = nearest(name, takes)
-        hint = f"did you mean «{near}»?" if near else f"known are {', '.join(sorted(takes))}."
+        known = f"known are {', '.join(sorted(takes))}." if takes else "none is taken."
+        hint = f"did you mean «{near}»?" if near else known
         return _told(name, "unknown_parameter", f"«{name}» is not a parameter here; {hint}")
     if text.startswith("Missing data"):
         return _told(name, "missing_parameter", f"«{name}» is needed.")
-    return _told(name, "invalid_parameter", f"«{name}»: {text}.")
+    return _told(name, "invalid_parameter", f"«{name}»: {_sentence(text)}")
+
+
+def _sentence(text: str) -> str:
+    """``text`` with one stop at its end."""
+    return text if text.endswith(("?", ".")) else text + "."
 
 
 def _told(name: str, code: str, detail: str) -> dict[str, str]:

@@ -34,8 +34,12 @@ def digest(*parts: object) -> str:
 
 
 def unchanged(tag: str, vary: str) -> Response | None:
-    """The 304 answer where the client has what ``tag`` names, else None."""
-    if request.method not in ("GET", "HEAD") or not request.if_none_match.contains_weak(tag):
+    """The 304 answer where the client has what ``tag`` names, else None.
+
+    ``*`` names nothing: whether there would be an answer at all is not known before the search.
+    """
+    known = request.if_none_match
+    if request.method not in ("GET", "HEAD") or known.star_tag or not known.contains_weak(tag):
         return None
     return tagged(Response(status=304), tag, vary)
 

@@ -21,7 +21,8 @@ from search.query import DateRange
 
 UNDATED = "undated"
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"[0-9]+")
+_DIGITS_READ = 18  # what is longer is beyond every bound, and need not be exact
 _PERIOD = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # The same two for the OpenAPI document, with every digit that is accepted.
 _ANY, _ONE_TO_NINE = "[0-9٠-٩۰-۹]", "[1-9١-٩۱-۹]"
@@ -37,7 +38,7 @@ def read_number(text: str) -> int:
     folded = text.strip().translate(DIGITS)
     if not _NUMBER.fullmatch(folded):
         raise ValueError("a whole number is expected, such as 2 or ٢")
-    return int(folded)
+    return int(folded.lstrip("0")[:_DIGITS_READ] or "0")
 
 
 def read_period(text: str) -> DateRange:
@@ -75,4 +76,4 @@ def write_period(days: DateRange) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The name of ``known`` that ``word`` was most likely meant to be."""
-    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.5)), None)
+    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.65)), None)

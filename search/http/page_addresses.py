@@ -99,7 +99,7 @@ class Addresses:
 
     def facet_values(self, name: str) -> str:
         """Where a script finds values of a facet by how a word of their name begins; ``find`` is to be added."""
-        pairs = search_pairs(self.args, without=OF_ONE_PAGE | {"sort"})
+        pairs = search_pairs(self.args, without=OF_ONE_PAGE)
         return _with_query(url_for("search.facet_values", name=name), pairs)
 
     def hidden(self, *shown: str) -> list[tuple[str, str]]:

@@ -181,6 +181,7 @@ ExportArgs = Parameters.from_dict(
 FacetArgs = Parameters.from_dict(
     _FILTERS
     | {
+        "sort": _PAGING["sort"],
         "find": Text(load_default="", metadata=_doc("how a word of the value's name begins", "لاف")),
         "facet_size": _count(1, MAX_FACET_SIZE, 10, "most values given"),
     },
