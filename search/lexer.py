@@ -40,7 +40,7 @@ OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not", "&&": "and
 SIGNS: dict[str, Kind] = {"+": "plus", "-": "minus", "−": "minus", "!": "minus"}
 COLONS = ":："
 MAX_DEPTH = 20  # brackets within brackets; nobody types more, and every level costs an engine a call
-_DIRECTION_MARKS = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
+DIRECTION_MARKS = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 _CHUNK = re.compile("[^\\s()" + "".join(QUOTES) + "]+")
 _FIELD = re.compile(f"([^{COLONS}]+)[{COLONS}](?!//)")
 
@@ -56,7 +56,7 @@ class Lexeme:
 
 def scan(q: str) -> tuple[list[Lexeme], list[Notice]]:
     """The pieces of ``q`` in order, and what had to be passed over."""
-    q = q.translate(_DIRECTION_MARKS)
+    q = q.translate(DIRECTION_MARKS)
     lexemes: list[Lexeme] = []
     notices: list[Notice] = []
     at, fresh = 0, True  # fresh: a sign here would stand before something, not inside it
@@ -103,6 +103,11 @@ def quotes_removed(text: str) -> str:
     return " ".join("".join(" " if char in QUOTES else char for char in text).split())
 
 
+def field_named(name: str) -> FieldName | None:
+    """The field that goes by ``name``, however its letters are spelled; None if none does."""
+    return _fields().get(fold(name))
+
+
 @cache
 def _fields() -> dict[str, FieldName]:
     return {fold(name): field for field, names in FIELD_NAMES.items() for name in names}
@@ -136,7 +141,7 @@ def _chunk(q: str, at: int, lexemes: list[Lexeme], notices: list[Notice]) -> tup
     named = _FIELD.match(chunk)
     if named:
         name = named.group(1)
-        field = _fields().get(fold(name))
+        field = field_named(name)
         if field:
             lexemes.append(Lexeme("field", name, field))
             return at + named.end(), True

@@ -19,19 +19,20 @@ from index.analysis.token import Layer, Token
 from search.engine import SearchEngine
 from search.labels import actor_label
 from search.ladder import layers_at
+from search.lexer import COLONS, DIRECTION_MARKS, QUOTES, SIGNS
 from search.notices import Language
 from search.parser import Parsed
 from search.printer import query_text
 from search.query import Phrase, Prefix, Term
 from search.spelling import Spelling
 from search.syntax import All, Any, Leaf, Node, Not
+from search.unfinished import Unfinished, read_end
 
 VERY_FEW = 2  # a word that no more articles have may be a slip
 FEW_WORDS = 3  # of a query
 MAX_CORRECTED = 3  # words of a query, the first in doubt; looking each up takes time
 MAX_NAME_WORDS = 4
-_LAST_WORD = re.compile(r"[^\s()+\-\"«»“”„:]*$")
-_ACTOR_FIELD = re.compile(r"(?:^|[\s(+-])(?:جهة|actor):[\"«“]?$", re.IGNORECASE)
+_LAST_WORD = re.compile(rf"[^\s(){re.escape(''.join((*SIGNS, *QUOTES, COLONS)))}]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,13 @@ def complete(
     typed: str, limit: int, language: Language, engine: SearchEngine, gazetteer: Gazetteer, spelling: Spelling
 ) -> tuple[Suggestion, ...]:
     """At most ``limit`` completions of ``typed``, actors first, none twice."""
+    typed = typed.translate(DIRECTION_MARKS)
     match = _LAST_WORD.search(typed)
     assert match is not None  # it may be empty, never absent
     before, last = typed[: match.start()], match.group()
-    only_actors = bool(_ACTOR_FIELD.search(before))
-    found = list(_actors(typed, before, last, language, engine, gazetteer, limit)) if typed.strip() else []
+    end = read_end(typed)
+    only_actors = end.field == "actor" and not _is_complete(end, gazetteer)
+    found = list(_actors(end, only_actors, language, engine, gazetteer, limit))
     # Names are the surer guess, but words must have room.
     found = found[: limit if only_actors else max(1, limit // 2)]
     if last and not only_actors:
@@ -119,25 +122,42 @@ def complete(
     return tuple({suggestion.text: suggestion for suggestion in reversed(found)}.values())[::-1]
 
 
+def _is_complete(end: Unfinished, gazetteer: Gazetteer) -> bool:
+    """True if the words before the last one are an actor already, so that a word of its own is being typed."""
+    return not end.mark and bool(gazetteer.resolve(" ".join(end.run.split()[:-1])))
+
+
 def _actors(
-    typed: str, before: str, last: str, language: Language, engine: SearchEngine, gazetteer: Gazetteer, limit: int
+    end: Unfinished, whole: bool, language: Language, engine: SearchEngine, gazetteer: Gazetteer, limit: int
 ) -> Iterator[Suggestion]:
-    """The actors of which a name is being typed, the longest name first."""
+    """The actors of which a name is being typed, the longest name first; ``whole``: only names of the whole run."""
     counts = engine.facet_values("actor")
     seen: set[str] = set()
-    field = _ACTOR_FIELD.search(before)
-    words = typed.split() if not field else [last]
-    for first in range(max(0, len(words) - MAX_NAME_WORDS), len(words)):
-        head = " ".join(words[:first])
-        for actor in gazetteer.suggest(" ".join(words[first:]), limit):
+    starts = [word.start() for word in re.finditer(r"\S+", end.run)][-MAX_NAME_WORDS:]
+    # The value of a source, a section, a date or an actor that is typed in full is no beginning of a name.
+    in_text = whole or end.field in (None, "title")
+    for start in starts:
+        is_first = start == 0
+        if (whole and not is_first) or (is_first and not in_text):
+            continue
+        beginning = end.run[start:]
+        for actor in gazetteer.suggest(beginning, limit):
             name = actor_label(actor, language)
             # After «وزير», «الخا» is hardly the last word of «وزارة الخارجية»; a surname it may be.
-            fits = first == 0 or actor.kind == "person" or fold(name).startswith(fold(" ".join(words[first:])))
+            fits = is_first or actor.kind == "person" or fold(name).startswith(fold(beginning))
             if actor.id in seen or not counts.get(actor.id) or not fits:
                 continue
             seen.add(actor.id)
-            text = f'{before.rstrip("«“" + chr(34))}"{name}"' if field else f"{head} {name}".strip()
+            text = end.before + end.run[:start] + _placed(name, end, is_first)
             yield Suggestion(text, "actor", counts[actor.id], actor.id, name)
+
+
+def _placed(name: str, end: Unfinished, is_first: bool) -> str:
+    """``name`` as it stands in the query: as one thing where only one thing is taken."""
+    if end.mark:
+        return name + QUOTES[end.mark][0]
+    several = len(analyze(name)) > 1
+    return f'"{name}"' if is_first and several and (end.bound or end.field == "actor") else name
 
 
 def _beginnings(typed: str) -> Iterator[str]:

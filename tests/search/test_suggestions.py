@@ -8,11 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.analysis.analyzer import fold
 from index.article import Actor
 from search.distance import distance
+from search.printer import outline
 from search.service import SearchService
 from search.spelling import REMEMBERED, Spelling
 from search.suggestions import corrected
+from search.syntax import Leaf, Node, Not
 from tests.support.newsroom import article, newsroom
 
 LAVROV = Actor("sergey-lavrov", "person", "لافروف")
@@ -146,6 +149,92 @@ def test_actors_are_completed(
     """An actor is proposed with its id and its number of articles; the text can be searched."""
     actors = [(one.text, one.id, one.count) for one in service.suggest(typed, language=language) if one.kind == "actor"]  # type: ignore[arg-type]
     assert expected in actors
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "read"),
+    [
+        pytest.param("-لاف", '-"سيرغي لافروف"', '(-"سيرغي لافروف")', id="excluded"),
+        pytest.param("+لاف", '+"سيرغي لافروف"', '"سيرغي لافروف"', id="asked for"),
+        pytest.param("!لاف", '!"سيرغي لافروف"', '(-"سيرغي لافروف")', id="excluded as in other languages"),
+        pytest.param("(لاف", '("سيرغي لافروف"', '"سيرغي لافروف"', id="in a bracket"),
+        pytest.param("-(لاف", '-("سيرغي لافروف"', '(-"سيرغي لافروف")', id="in an excluded bracket"),
+        pytest.param("(موسكو) لاف", "(موسكو) سيرغي لافروف", "(+موسكو +سيرغي +لافروف)", id="after a bracket"),
+        pytest.param('"لاف', '"سيرغي لافروف"', '"سيرغي لافروف"', id="in quotes"),
+        pytest.param("«سيرغي لاف", "«سيرغي لافروف»", '"سيرغي لافروف"', id="in Arabic quotes"),
+        pytest.param('"وزير" لاف', '"وزير" سيرغي لافروف', '(+"وزير" +سيرغي +لافروف)', id="after a phrase"),
+        pytest.param("سوريا -لاف", 'سوريا -"سيرغي لافروف"', '(+سوريا -"سيرغي لافروف")', id="after a word, excluded"),
+        pytest.param("سوريا -سيرغي لاف", 'سوريا -"سيرغي لافروف"', '(+سوريا -"سيرغي لافروف")', id="two words of it"),
+        pytest.param("سوريا NOT لاف", 'سوريا NOT "سيرغي لافروف"', '(+سوريا -"سيرغي لافروف")', id="NOT"),
+        pytest.param("روسيا OR لاف", 'روسيا OR "سيرغي لافروف"', '(?روسيا ?"سيرغي لافروف")', id="OR"),
+        pytest.param("عنوان:لاف", 'عنوان:"سيرغي لافروف"', 'title:"سيرغي لافروف"', id="in the title"),
+        pytest.param("-عنوان:لاف", '-عنوان:"سيرغي لافروف"', '(-title:"سيرغي لافروف")', id="not in the title"),
+        pytest.param("عنوان:وزير لاف", "عنوان:وزير سيرغي لافروف", "(+title:وزير +سيرغي +لافروف)", id="after a title"),
+        pytest.param("جهة:سيرغي لاف", 'جهة:"سيرغي لافروف"', "@actor=sergey-lavrov", id="two words of a value"),
+        pytest.param("جهة:«سيرغي لاف", "جهة:«سيرغي لافروف»", "@actor=sergey-lavrov", id="in the quotes of a value"),
+        pytest.param("جهة:(لاف", 'جهة:("سيرغي لافروف"', "@actor=sergey-lavrov", id="in the brackets of a value"),
+        pytest.param("-actor:لاف", '-actor:"سيرغي لافروف"', "(-@actor=sergey-lavrov)", id="an excluded value"),
+        pytest.param("جهة:روسيا لاف", "جهة:روسيا سيرغي لافروف", "(+@actor=russia +سيرغي +لافروف)", id="after an actor"),
+        pytest.param("-روس", "-روسيا", "(-روسيا)", id="a name of one word"),
+        pytest.param("مصدر:لاف", None, "", id="a source is no actor"),
+    ],
+)
+def test_a_completion_keeps_what_was_typed_before(
+    service: SearchService, typed: str, expected: str | None, read: str
+) -> None:
+    """What stood before a name stands before it still, and means the same of the whole name."""
+    found = [one.text for one in service.suggest(typed) if one.kind == "actor"]
+    assert found[:1] == ([expected] if expected else [])
+    if expected:
+        assert outline(service.parse(expected).clause) == read
+
+
+def signed_leaves(node: Node | None, negative: bool = False) -> list[tuple[str, bool]]:
+    """Every clause of a query as text, and whether it must not match."""
+    if node is None:
+        return []
+    if isinstance(node, Leaf):
+        return [(outline(node.clause), negative)]
+    if isinstance(node, Not):
+        return signed_leaves(node.node, not negative)
+    return [leaf for part in node.nodes for leaf in signed_leaves(part, negative)]
+
+
+_DONE = (
+    "",
+    "سوريا ",
+    "-سوريا ",
+    "«وزير الخارجية» ",
+    "عنوان:دمشق ",
+    "تاريخ:2025 ",
+    "(سوريا OR دمشق) ",
+    "12:30 ",
+    "بو-تين ",
+)
+_OPENERS = ("", "-", "+", "!", "(", "-(", '"', "«", '-"', "NOT ", "عنوان:", "-عنوان:", 'عنوان:"', "جهة:", "-جهة:«")
+
+
+@pytest.mark.parametrize("opener", _OPENERS)
+@pytest.mark.parametrize("done", _DONE)
+@pytest.mark.parametrize("name", ["لاف", "سيرغي لاف", "روس", "خارج"])
+def test_every_completion_reads_back(service: SearchService, done: str, opener: str, name: str) -> None:
+    """What was typed before is read as before; all that is added is excluded where a sign says so, else none of it."""
+    before = signed_leaves(service.parse(done).tree)
+    for one in service.suggest(done + opener + name):
+        assert one.text.startswith(done + opener)
+        if one.kind == "actor":
+            leaves = signed_leaves(service.parse(one.text).tree)
+            added = leaves[len(before) :]
+            assert leaves[: len(before)] == before
+            assert {negative for _, negative in added} == {opener[:1] in ("-", "!", "N")}
+            assert "".join(text for text, _ in added).endswith(
+                (
+                    f"@actor={one.id}",
+                    f'"{fold(one.label)}"',
+                    fold(one.label).replace(" ", ""),
+                    "title:" + fold(one.label),
+                )
+            )
 
 
 def test_actors_without_articles_are_not_proposed(service: SearchService) -> None:
