@@ -10,7 +10,8 @@ What can go wrong between a source and an index.
     ├── StoreError              the store cannot do what was asked
     │   ├── StoreUnusable       its place or file cannot be a store, and waiting will not change that
     │   │   └── StoreVersionError   the store was written by a newer version of the program
-    │   └── ArticleNotFound     no article has this id
+    │   ├── ArticleNotFound     no article has this id
+    │   └── UrlTaken            another article has this URL
     └── IndexUnavailable        the index cannot be opened, or is being built
 """
 
@@ -67,6 +68,10 @@ class StoreVersionError(StoreUnusable):
 
 class ArticleNotFound(StoreError):
     """No article has this id."""
+
+
+class UrlTaken(StoreError):
+    """Another article has this URL."""
 
 
 class IndexUnavailable(BahithError):

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from index.actors.gazetteer import Gazetteer
@@ -26,7 +27,7 @@ from index.analysis.analyzer import analyze
 from index.analysis.token import Token
 from index.article import UNDATED, Actor, Article, Mention, PublishedDate, RawDocument
 from index.assemble import Parts, split
-from index.dates import parse_date, published
+from index.dates import published
 from index.duplicates import Fingerprint, fingerprint
 from index.errors import RejectedRecord
 from index.extraction import Extracted, extract
@@ -36,6 +37,8 @@ from index.page_metadata import is_web_address
 NO_PAGE = Extracted()
 MAX_CHARS = 1_000_000
 MAX_TITLE_CHARS = 1_000  # the longest headlines have 250; beyond, a field was mixed up with another
+MAX_NAME_CHARS = 300  # of a source, section or author; what is longer is a text that came into the wrong field
+MAX_URL_CHARS = 4_000  # browsers and servers open no longer ones
 HEAD_CHARS = 2_000  # of the text, where it may say when it was published
 
 
@@ -64,7 +67,7 @@ class Draft:
     def url(self) -> str | None:
         """The article's address. Only http and https: it becomes a link."""
         given = (self.raw.url or self.page.url_canonical or "").strip()
-        return given if is_web_address(given) else None
+        return given if len(given) <= MAX_URL_CHARS and is_web_address(given) else None
 
 
 def take_text(draft: Draft) -> Draft:
@@ -95,10 +98,11 @@ def find_date(draft: Draft) -> Draft:
     raw, page, parts = draft.raw, draft.page, draft.found
     said = raw.published or (page.published_raw if page.published_origin == "metadata" else None)
     shown = page.published_raw if page.published_origin == "dateline" else None
-    known = published(said, draft.url, shown or parts.date_line_raw, parts.body[:HEAD_CHARS])
-    if known.value is None and page.published_origin == "url" and page.published_raw:
-        in_address = parse_date(page.published_raw)
-        known = replace(in_address, origin="url") if in_address else known
+    today = date.today()
+    known = published(said, draft.url, shown or parts.date_line_raw, parts.body[:HEAD_CHARS], today=today)
+    if known.value is None and page.url_canonical != draft.url:  # a feed may give an address without a date
+        in_canonical = published(None, page.url_canonical, None, "", today=today)
+        known = in_canonical if in_canonical.value else known
     return replace(draft, published=known)
 
 
@@ -183,5 +187,6 @@ def _article(draft: Draft) -> Article:
 
 
 def _said(*sayings: str | None) -> str | None:
-    """The first of ``sayings`` that says something, on one line."""
-    return next((line for said in sayings if said and (line := " ".join(said.split()))), None)
+    """The first of ``sayings`` that says something and can be a name, on one line."""
+    lines = (" ".join(said.split()) for said in sayings if said)
+    return next((line for line in lines if 0 < len(line) <= MAX_NAME_CHARS), None)

@@ -28,6 +28,7 @@ from index.article import Article, RawDocument
 from index.codec import article_from_json, raw_from_blob
 from index.duplicates import Fingerprint
 from index.errors import ArticleNotFound
+from index.identity import article_id
 from index.migrations import is_current, upgrade
 from index.store_engine import BUSY_SECONDS, Database, store_errors
 from index.store_schema import articles, counters, deletions, revisions
@@ -98,10 +99,11 @@ class Store:
             return [change.put(version, hold_superseded) for version in versions]
 
     def replace(self, id: str, raw: RawDocument, article: Article) -> Outcome:
-        """Put ``article`` in the place of the one with this id. Raises ArticleNotFound."""
+        """Put ``article`` in the place of the one with this id. Raises ArticleNotFound, UrlTaken."""
         version = prepare(raw, article, id=id)
+        own = article_id(article.url, article.title, article.body) if article.url else id
         with self._write() as change:
-            return change.replace(version)
+            return change.replace(version, own)
 
     def refresh(
         self, items: Sequence[tuple[RawDocument, Article]], fingerprints: Sequence[Fingerprint] | None = None

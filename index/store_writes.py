@@ -19,7 +19,7 @@ from index import stories
 from index.article import Article, RawDocument
 from index.codec import article_to_json, raw_to_blob, raw_to_json
 from index.duplicates import Fingerprint, fingerprint, words
-from index.errors import ArticleNotFound
+from index.errors import ArticleNotFound, UrlTaken
 from index.identity import article_id
 from index.store_schema import articles, counters, deletions, revisions
 
@@ -90,9 +90,14 @@ class Transaction:
         self._keep(current, by=self._seq + 1)
         return self._update(current, version)
 
-    def replace(self, version: Version) -> Outcome:
-        """`put`, for an article that must be stored already. Raises ArticleNotFound."""
+    def replace(self, version: Version, own_id: str) -> Outcome:
+        """`put`, for an article that must be stored already; ``own_id`` is the id that its URL alone would give it.
+
+        Raises ArticleNotFound, and UrlTaken where that id is another article's.
+        """
         self._stored(version.id)
+        if own_id != version.id and self.current(own_id) is not None:
+            raise UrlTaken(f"the article {own_id} has this url; replace or delete that one")
         return self.put(version)
 
     def renew(self, version: Version) -> Outcome:

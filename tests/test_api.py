@@ -16,6 +16,7 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 
+from index.actors.gazetteer import Gazetteer
 from index.article import RawDocument
 from index.pipeline import Pipeline, Understood
 from search.http.auth import check
@@ -177,6 +178,40 @@ def test_a_star_is_no_tag(seeds_client: FlaskClient) -> None:
     star = {"If-None-Match": "*"}
     assert seeds_client.get(f"{SEARCH}?q={'a' * 1001}", headers=star).status_code == 400
     assert seeds_client.get(SEARCH, headers=star).status_code == 200
+
+
+def test_two_articles_cannot_have_one_url(live_client: FlaskClient) -> None:
+    """Replacing one under the URL of another is refused; under its own, however written, it is not."""
+    url = "https://news.example/{}"
+    first, second = (
+        live_client.post(ARTICLES, json={"body": f"{BODY} {n}", "url": url.format(n)}, headers=serving.WRITES).json
+        for n in (1, 2)
+    )
+    put = f"{ARTICLES}/{second['id']}"
+    taken = live_client.put(put, json={"body": BODY, "url": url.format(1) + "?utm_source=x"}, headers=serving.WRITES)
+    body = taken.get_json(force=True)
+    assert (taken.status_code, body["code"], body["parameter"]) == (409, "url_taken", "url")
+    assert first["id"] in body["detail"]
+    for address in (url.format(2) + "#top", url.format(3)):
+        replaced = live_client.put(put, json={"body": BODY, "url": address}, headers=serving.WRITES)
+        assert replaced.json["id"] == second["id"] and replaced.json["result"] == "updated"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *[pytest.param(field, "س" * 301, id=field) for field in ("source", "section", "author")],
+        pytest.param("url", "https://news.example/" + "a" * 4000, id="url"),
+    ],
+)
+def test_a_field_has_its_bound(live_client: FlaskClient, field: str, value: str) -> None:
+    """A client is told which; a file keeps its article and loses what can be no name."""
+    answer = live_client.post(ARTICLES, json={"body": BODY, field: value}, headers=serving.WRITES)
+    body = answer.get_json(force=True)
+    assert (answer.status_code, body["code"], body["parameter"]) == (422, "rejected_article", field)
+    assert body["errors"][0]["code"] == "field_too_long"
+    article = Pipeline(Gazetteer((), "")).article(RawDocument(BODY, **{field: value}))
+    assert (article.url, article.source, article.section, article.byline) == (None,) * 4
 
 
 def test_pages_follow_each_other_by_their_links(seeds_client: FlaskClient) -> None:

@@ -12,7 +12,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException, ImATeapot, NotFound, TooManyRequests
 
-from index.errors import ArticleNotFound, BahithError, IndexUnavailable, RejectedRecord, StoreError, StoreVersionError
+from index.errors import (
+    ArticleNotFound,
+    BahithError,
+    IndexUnavailable,
+    RejectedRecord,
+    StoreError,
+    StoreVersionError,
+    UrlTaken,
+)
 from search.errors import QueryTooComplex, SearchTimeout
 from search.http.problems import KIND, KINDS, Problem, ProblemError, problem_of
 from tests.support import serving
@@ -212,6 +220,7 @@ def test_people_get_a_page(seeds_client: FlaskClient, path: str, accept: str | N
         pytest.param(StoreError("/var/secret"), 503, "store_unavailable", id="store"),
         pytest.param(StoreVersionError("/var/secret"), 500, "internal_error", id="a store that never will answer"),
         pytest.param(ArticleNotFound("x"), 404, "article_not_found", id="article"),
+        pytest.param(UrlTaken("x"), 409, "url_taken", id="url of another article"),
         pytest.param(RejectedRecord("no_text", "no text"), 422, "rejected_article", id="record"),
         pytest.param(ProblemError("not_found", "x"), 404, "not_found", id="ours"),
         pytest.param(NotFound(), 404, "not_found", id="the framework's"),

@@ -75,7 +75,7 @@ class One(MethodView):
     @bp.doc(requestBody=_BODY, **_KEY)
     @bp.response(200, ref("Written"), description="Replaced, and can be found")
     @bp.alt_response(202, schema=ref("Written"), description="Replaced; will be found in a moment", success=True)
-    @bp.problems(400, 401, 403, 404, 406, 413, 415, 422)
+    @bp.problems(400, 401, 403, 404, 406, 409, 413, 415, 422)
     @gives(JSON)
     @needs_key
     @bp.arguments(WriteArgs, location="query")

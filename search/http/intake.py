@@ -18,13 +18,14 @@ from flask import g
 
 from index.errors import RejectedRecord
 from index.formats.records import to_document
-from index.pipeline import Understood
+from index.pipeline import MAX_NAME_CHARS, MAX_URL_CHARS, Understood
 from index.store import Outcome
 from search.http.blueprint import json_object, parse_json
 from search.http.problems import ProblemError
 from search.http.services import Opened
 
 WAIT_SECONDS = 5.0  # the longest that ?wait=1 waits
+BOUNDS = {"url": MAX_URL_CHARS, **dict.fromkeys(("source", "section", "author"), MAX_NAME_CHARS)}
 _POLL_SECONDS = 0.02
 logger = logging.getLogger("bahith.intake")
 
@@ -52,7 +53,13 @@ class Line:
 
 def understood(now: Opened, value: Any, origin: str) -> Understood:
     """The record in a JSON value and the article it becomes. Raises RejectedRecord, ProblemError."""
-    return now.pipeline.run(to_document(json_object(value), origin, now.pipeline.max_chars))
+    raw = to_document(json_object(value), origin, now.pipeline.max_chars)
+    for field, most in BOUNDS.items():
+        given = getattr(raw, field) or ""
+        if len(given) > most:  # files keep the article and lose the field; a client can be asked
+            message = f"{field} has {len(given):,} characters; the most accepted is {most:,}"
+            raise RejectedRecord("field_too_long", message, field)
+    return now.pipeline.run(raw)
 
 
 def put(now: Opened, items: Sequence[Understood]) -> list[Outcome]:

@@ -21,7 +21,7 @@ from typing import Any
 from flask import Flask, Response, g, json, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from index.errors import ArticleNotFound, IndexUnavailable, RejectedRecord, StoreError, StoreVersionError
+from index.errors import ArticleNotFound, IndexUnavailable, RejectedRecord, StoreError, StoreVersionError, UrlTaken
 from search.errors import QueryTooComplex, SearchTimeout
 
 MEDIA_TYPE = "application/problem+json"
@@ -53,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("article_not_found", 404, "No article has this id"),
     Kind("method_not_allowed", 405, "This address does not take this method"),
     Kind("not_acceptable", 406, "This address has no answer of the type asked for"),
+    Kind("url_taken", 409, "Another article has this URL"),
     Kind("payload_too_large", 413, "The body is larger than this server takes"),
     Kind("uri_too_long", 414, "The address is longer than this server reads"),
     Kind("unsupported_media_type", 415, "The body is of a type that this address does not take"),
@@ -118,6 +119,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem("index_unavailable", "There is no index that can be read, or it is being built.", headers=LATER)
     if isinstance(error, ArticleNotFound):
         return Problem("article_not_found", "No article has this id; it may have been removed.")
+    if isinstance(error, UrlTaken):
+        return Problem("url_taken", f"«url»: {error}.", "url")
     if isinstance(error, StoreError) and not isinstance(error, StoreVersionError):
         return Problem(
             "store_unavailable", "The store is busy or cannot be reached; nothing was changed.", headers=LATER
