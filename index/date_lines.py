@@ -13,7 +13,7 @@ The line in which a newspaper says when: its label, its date, and what else stan
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from index.calendar_names import WEEKDAYS
 from index.date_reading import FoundDate, find_in
@@ -70,8 +70,7 @@ def choose(found: list[FoundDate], tokens: list[DateToken], *, today: date | Non
 
     A date after ``today`` (with a day's grace for time zones) is none.
     """
-    limit = today + timedelta(days=1) if today and today < date.max else None
-    possible = [one for one in found if one.value and (limit is None or one.value <= limit)]
+    possible = [one for one in found if one.value and is_past(one.value, today)]
     updates = _after_update(possible, tokens)
     ranked = [one for one in possible if one not in updates] or possible
     if not ranked:
@@ -82,6 +81,11 @@ def choose(found: list[FoundDate], tokens: list[DateToken], *, today: date | Non
             if not other.converted and other.start - first.end <= _TWIN_GAP:
                 return other
     return first
+
+
+def is_past(day: date, today: date | None) -> bool:
+    """Whether ``day`` may be past: not after ``today`` (None: any may), with a day's grace for time zones."""
+    return today is None or (day - today).days <= 1
 
 
 def is_label(word: str) -> bool:

@@ -8,7 +8,8 @@ The dates a text contains, wherever they stand in it: day, month and year, in ev
 - what has the shape of a date and cannot be one (31/02/2025, 3 مارس 1446) is found with no value, so that no part
   of it is taken for another date
 
->>> [(found.value.isoformat(), found.precision) for found in find_dates("الأربعاء 15 تشرين الأول 2025")]
+>>> from index.date_tokens import tokenize
+>>> [(found.value.isoformat(), found.precision) for found in find_in(tokenize("الأربعاء 15 تشرين الأول 2025"))]
 [('2025-10-15', 'day')]
 
 Hijri conversion: the hijridate package (Umm al-Qura, 1343 to 1500 AH); months outside it give no date.
@@ -40,7 +41,6 @@ from index.date_parts import (
     number_at,
     year_at,
 )
-from index.date_tokens import tokenize
 
 # The first Arabic newspaper is of 1828; nothing of the next century is published yet.
 MIN_YEAR, MAX_YEAR = 1800, 2099
@@ -78,13 +78,8 @@ class _Read(NamedTuple):
 _Rule = Callable[[Tokens, int], _Read | None]
 
 
-def find_dates(text: str) -> list[FoundDate]:
-    """Every date of ``text`` that has at least a month and a year, in order, possible or not."""
-    return find_in(tokenize(text))
-
-
 def find_in(tokens: Tokens) -> list[FoundDate]:
-    """`find_dates` for a text already cut."""
+    """Every date of a text cut into ``tokens`` that has at least a month and a year, in order, possible or not."""
     found: list[FoundDate] = []
     at = 0
     while at < len(tokens):

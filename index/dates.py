@@ -4,8 +4,9 @@ When an article was published: a date as the newspaper wrote it to a `PublishedD
 - `parse_date` reads one date expression; `published` weighs all that is known about one article.
 - Order of belief: metadata (the publisher's own field), then the date line of the text, then the address. A less
   believed one counts only where the others say nothing, or where it is finer and lies within what they say.
-- Nothing is invented: a date in running prose is an event's, not the article's; «اليوم الأربعاء» gives no date, and
-  is kept as ``raw``; relative words are resolved only against a reference day that the caller knows.
+- Nothing is invented: a date in running prose is an event's, not the article's; «اليوم الأربعاء» and «أمس» give no
+  date, because the day on which they were written is the very thing that is not known; they are kept as ``raw``.
+- Nothing is believed that lies after tomorrow (time zones differ by a day): a wrong date would be the newest for ever.
 - The day is the one written, in its own time zone. Day comes before month: 05/08/2025 is in August, and
   10/20/2025 is no date. Impossible dates, and years outside 1800-2099, are none; their text is kept.
 - A Hijri date is converted (``converted``); where its Gregorian twin stands beside it, the twin counts.
@@ -22,12 +23,12 @@ from datetime import UTC, date, datetime
 from urllib.parse import unquote
 
 from index.article import UNDATED, DateOrigin, PublishedDate
-from index.date_lines import choose, is_label, read_date_line
+from index.date_lines import choose, is_label, is_past, read_date_line
 from index.date_parts import GREGORIAN_ERAS, YEAR_WORDS
 from index.date_reading import MAX_YEAR, MIN_YEAR, FoundDate, find_in, month_of
 from index.date_tokens import DateToken, tokenize
 from index.periods import parse_period
-from index.relative_dates import day_before, time_phrase
+from index.relative_dates import time_phrase
 from index.zones_datelines import is_place_line
 
 __all__ = ["parse_date", "parse_period", "published"]
@@ -37,43 +38,31 @@ _HEAD_LINES = 4  # a date line stands among the first lines of a text
 _RAW = 200
 
 
-def parse_date(text: str, *, today: date | None = None, reference: date | None = None) -> PublishedDate | None:
+def parse_date(text: str, *, today: date | None = None) -> PublishedDate | None:
     """Read the date that ``text`` names; None where it names none that is possible.
 
-    ``today``: later dates are refused. ``reference``: the day against which «أمس», «الأربعاء» or «15 أكتوبر»
-    are meant; without it they are no dates. The origin is ``text``.
+    ``today``: dates after the next day are refused. The origin is ``text``.
     """
     text = text[:_LONGEST_EXPRESSION]
     tokens = tokenize(text)
-    found = find_in(tokens) or _bare(tokens)
-    best = choose(found, tokens, today=today)
-    if best is None and not found and reference is not None:
-        best = day_before(tokens, reference)
+    best = choose(find_in(tokens) or _bare(tokens), tokens, today=today)
     if best is None or best.value is None:
         return None
     return PublishedDate(best.value, best.precision, "text", text[best.start : best.end], best.converted)
 
 
 def published(
-    metadata: str | None,
-    url: str | None,
-    date_line: str | None,
-    text_head: str,
-    retrieved: date | None = None,
-    *,
-    today: date | None = None,
+    metadata: str | None, url: str | None, date_line: str | None, text_head: str, *, today: date | None = None
 ) -> PublishedDate:
     """When an article was published, from all that is known; `UNDATED` with the raw text where nothing says.
 
-    ``date_line`` is the line that `zones` found; ``text_head`` the beginning of the text. ``retrieved`` is the day
-    the article was fetched, if that is known: relative words count from it, and nothing later is believed.
-    ``today`` only bounds.
+    ``date_line`` is the line that `zones` found; ``text_head`` the beginning of the text. Nothing after the day that
+    follows ``today`` is believed.
     """
-    limit = today or retrieved
     candidates = [
-        _from_metadata(metadata, limit, retrieved),
-        _from_line(date_line, limit, retrieved) or _from_head(text_head, limit),
-        _from_url(url, limit),
+        _from_metadata(metadata, today),
+        _from_line(date_line, today) or _from_head(text_head, today),
+        _from_url(url, today),
     ]
     known = [one for one in candidates if one is not None and one.value is not None]
     if known:
@@ -95,27 +84,27 @@ def _undated(raw: str) -> PublishedDate:
     return PublishedDate(raw=raw.strip()[:_RAW])
 
 
-def _from_metadata(metadata: str | None, limit: date | None, retrieved: date | None) -> PublishedDate | None:
+def _from_metadata(metadata: str | None, today: date | None) -> PublishedDate | None:
     if metadata is None or not metadata.strip():
         return None
-    read = parse_date(metadata, today=limit, reference=retrieved) or _timestamp(metadata, limit)
+    read = parse_date(metadata, today=today) or _timestamp(metadata, today)
     # The whole field is kept: what stands beside the date (time, zone) belongs to what the source said.
     return replace(read, origin="metadata", raw=metadata.strip()[:_RAW]) if read else _undated(metadata)
 
 
-def _timestamp(text: str, limit: date | None) -> PublishedDate | None:
+def _timestamp(text: str, today: date | None) -> PublishedDate | None:
     """Seconds or milliseconds since 1970, as some programs write dates."""
     digits = text.strip()
     if not re.fullmatch(r"[0-9]{10}([0-9]{3})?", digits):
         return None
     day = datetime.fromtimestamp(int(digits[:10]), UTC).date()
-    return PublishedDate(day, "day", "metadata", digits) if limit is None or day <= limit else None
+    return PublishedDate(day, "day", "metadata", digits) if is_past(day, today) else None
 
 
-def _from_line(line: str | None, limit: date | None, retrieved: date | None) -> PublishedDate | None:
+def _from_line(line: str | None, today: date | None) -> PublishedDate | None:
     if line is None or not line.strip():
         return None
-    read = parse_date(line, today=limit, reference=retrieved)
+    read = parse_date(line, today=today)
     if read is None:
         return _undated(line)
     known = read_date_line(line)
@@ -123,10 +112,10 @@ def _from_line(line: str | None, limit: date | None, retrieved: date | None) -> 
     return replace(read, origin=origin)
 
 
-def _from_head(head: str, limit: date | None) -> PublishedDate | None:
+def _from_head(head: str, today: date | None) -> PublishedDate | None:
     """A labelled date line among the first lines of a text whose zones are not known."""
     for line in head[:2000].splitlines()[:_HEAD_LINES]:
-        known = read_date_line(line, today=limit)
+        known = read_date_line(line, today=today)
         if known and known.date and known.labelled and len(known.rest) <= 2:
             return PublishedDate(known.date.value, known.date.precision, "text", known.raw, known.date.converted)
     return None
@@ -140,24 +129,26 @@ _URL_DATES = (
     re.compile(r"(?<![0-9])(?P<y>[12][0-9]{3})(?P<sep>[-/_.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])"),
     re.compile(r"(?<![0-9])(?P<d>[0-9]{1,2})(?P<sep>[-_])(?P<m>[0-9]{1,2})(?P=sep)(?P<y>[12][0-9]{3})(?![0-9])"),
     re.compile(r"(?<![0-9])(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?:[0-9]{4}|[0-9]{6})?(?![0-9])"),
-    re.compile(r"(?<=/)(?P<y>[12][0-9]{3})[-/](?P<m>[0-9]{2})(?=/|$)"),
+    re.compile(r"(?<=/)(?P<y>[12][0-9]{3})/[A-Za-z_-]+/(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?=/)"),
 )
+_URL_MONTH = re.compile(r"(?<=/)(?P<y>[12][0-9]{3})[-/](?P<m>[0-9]{2})(?=/|$)")
 
 
-def _from_url(url: str | None, limit: date | None) -> PublishedDate | None:
+def _from_url(url: str | None, today: date | None) -> PublishedDate | None:
     """A date in the path of an address; none is guessed from a year alone or from an impossible day."""
     if not url:
         return None
     path = unquote(url[:_LONGEST_URL]).partition("#")[0].partition("?")[0]
-    for pattern in _URL_DATES:
-        for match in pattern.finditer(path):
-            parts = match.groupdict()
-            try:
-                day = date(int(parts["y"]), int(parts["m"]), int(parts.get("d") or 1))
-            except ValueError:
-                continue
-            if _OLDEST_PAGE <= day.year <= MAX_YEAR and (limit is None or day <= limit):
-                return PublishedDate(day, "day" if parts.get("d") else "month", "url", match.group())
+    days = [match for pattern in _URL_DATES for match in pattern.finditer(path)]
+    whole = {match.start("y") for match in days}  # no month out of what has the shape of a whole date and is none
+    for match in (*days, *(month for month in _URL_MONTH.finditer(path) if month.start("y") not in whole)):
+        parts = match.groupdict()
+        try:
+            day = date(int(parts["y"]), int(parts["m"]), int(parts.get("d") or 1))
+        except ValueError:
+            continue
+        if _OLDEST_PAGE <= day.year <= MAX_YEAR and is_past(day, today):
+            return PublishedDate(day, "day" if parts.get("d") else "month", "url", match.group())
     return None
 
 

@@ -23,9 +23,9 @@ from lxml import html  # type: ignore[import-untyped]
 
 from index.encoding import clean
 from index.html_text import paragraphs, parse, short_text
-from index.page_metadata import Metadata, is_web_address, read_metadata
+from index.page_metadata import Metadata, read_metadata
 
-PublishedOrigin = Literal["metadata", "url", "dateline", "none"]
+PublishedOrigin = Literal["metadata", "dateline", "none"]
 
 # Parts of a page that are never its article; used only where trafilatura finds no text at all.
 FURNITURE = frozenset({"nav", "header", "footer", "aside", "form", "figcaption"})
@@ -39,12 +39,6 @@ MAX_DATE_CHARS = 60
 
 _FULL_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _BLOCK = re.compile(r"<(?:p|br|div|li|tr|h[1-6]|blockquote|section|article|pre)\b", re.I)
-_URL_DATES = (
-    re.compile(r"/((?:19|20)\d\d)[/-](1[0-2]|0?[1-9])[/-](3[01]|[12]\d|0?[1-9])(?=[/.?#_-]|$)"),
-    re.compile(r"/((?:19|20)\d\d)/[a-z_-]+/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])/"),
-    re.compile(r"[/_-]((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?=[/._-]|$)"),
-    re.compile(r"/((?:19|20)\d\d)/(1[0-2]|0[1-9])/"),
-)
 _DATE_CLASS = re.compile(
     r"(?i)(?:publish|post|article|news|story|entry|item)[\w-]*?(?:date|time)|\bdate(?:line|time)?\b|تاريخ"
 )
@@ -68,7 +62,7 @@ class Extracted:
     """An article as a page presents it; None or "" where the page does not say.
 
     ``text`` has a blank line between paragraphs. ``published_raw`` is the date as written; ``published_origin``
-    says whether metadata, the address, or a date line shown on the page gave it.
+    says whether metadata or a date line shown on the page gave it; the date in an address is for `index.dates`.
     """
 
     text: str = ""
@@ -76,7 +70,6 @@ class Extracted:
     author: str | None = None
     source: str | None = None
     section: str | None = None
-    summary: str | None = None
     url_canonical: str | None = None
     published_raw: str | None = None
     published_origin: PublishedOrigin = "none"
@@ -91,16 +84,14 @@ def extract(markup: str, url: str | None = None) -> Extracted:
         return Extracted(text="\n\n".join(_fragment(markup, tree)), url_canonical=url)
     said = read_metadata(tree, markup)
     lines = _without_closing(_without_title(_main_text(tree, said), said.title))
-    address = said.url or url
-    raw, origin = _published(tree, said, address)
+    raw, origin = _published(tree, said)
     return Extracted(
         text="\n\n".join(lines),
         title=said.title,
         author=said.author,
         source=said.source,
         section=said.section,
-        summary=said.summary,
-        url_canonical=address,
+        url_canonical=said.url or url,
         published_raw=raw,
         published_origin=origin,
     )
@@ -182,28 +173,13 @@ def _squeeze(text: str) -> str:
     return re.sub(r"[\s\u0640]+", "", text)
 
 
-def _published(tree: html.HtmlElement, said: Metadata, address: str | None) -> tuple[str | None, PublishedOrigin]:
+def _published(tree: html.HtmlElement, said: Metadata) -> tuple[str | None, PublishedOrigin]:
     if said.published:
         return said.published, "metadata"
     shown = _shown_date(tree)
     if shown:
         return shown, "dateline"
-    dated = url_date(address)
-    return (dated, "url") if dated else (None, "none")
-
-
-def url_date(url: str | None) -> str | None:
-    """The date in an address, as 2013-08-03 or 2013-08; None where it has none.
-
-    >>> url_date("http://news.example/2013/middle_east/8/3/syria/index.html")
-    '2013-08-03'
-    """
-    if not url or not is_web_address(url):
-        return None
-    for pattern in _URL_DATES:
-        if match := pattern.search(url):
-            return "-".join(f"{int(part):02}" for part in match.groups())
-    return None
+    return None, "none"
 
 
 def _shown_date(tree: html.HtmlElement) -> str | None:

@@ -1,103 +1,22 @@
 """
-Words that name a day only beside another day: اليوم, أمس, الأربعاء, قبل يومين, 15 أكتوبر.
+Words that name a day only beside another day: اليوم, أمس, الأربعاء, قبل يومين.
 
-- A weekday is the last one on or before the reference; with «الماضي», before it. What lies ahead («المقبل») is no
-  publication date.
-- «اليوم الأربعاء» against a reference that is no Wednesday is a contradiction: no date.
-- Days and weeks are counted; hours are not, because the reference has no clock.
+They say that a line is about time, and are kept as what an undated article says instead of a date. They are never
+turned into one: the day they count from is the day of publication, which is the very thing not known.
 
->>> from index.date_tokens import tokenize
->>> day_before(tokenize("أمس الثلاثاء"), date(2025, 10, 15)).value.isoformat()
-'2025-10-14'
+>>> time_phrase("استقبل الرئيس نظيره، اليوم الأربعاء، في موسكو.")
+'اليوم الأربعاء'
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
-from index.calendar_names import GREGORIAN_MONTHS, WEEKDAYS
-from index.date_reading import FoundDate
-from index.date_tokens import DateToken, fold, tokenize
+from index.calendar_names import WEEKDAYS
+from index.date_tokens import fold, tokenize
 
-_DAYS_AGO = {"اليوم": 0, "today": 0, "امس": 1, "البارحه": 1, "yesterday": 1, "الامس": 1}
-_AHEAD = frozenset({"غدا", "الغد", "بكرا", "المقبل", "القادم", "التالي", "tomorrow", "next"})
-_PAST = frozenset({"الماضي", "الفائت", "المنصرم", "last"})
+_DAYS = frozenset({"اليوم", "today", "امس", "البارحه", "yesterday", "الامس"})
 _AGO = frozenset({"قبل", "منذ", "ago"})
-_UNITS = {
-    **dict.fromkeys(("يوم", "ايام", "يوما", "day", "days"), 1),
-    **dict.fromkeys(("اسبوع", "اسابيع", "اسبوعا", "week", "weeks"), 7),
-    **dict.fromkeys(("دقيقه", "دقائق", "دقيقتين", "ثانيه", "ثوان", "minute", "minutes", "seconds"), 0),
-}
-_PAIRS = {"يومين": 2, "اسبوعين": 14}
-_LONGEST = 12  # pieces in a relative expression; more is prose
-
-
-def day_before(tokens: list[DateToken], reference: date) -> FoundDate | None:
-    """The day that a short relative expression names, seen from ``reference``; None where it names none."""
-    texts = [token.text for token in tokens]
-    if not texts or len(texts) > _LONGEST or _AHEAD.intersection(texts):
-        return None
-    try:
-        day = _ago(texts, reference) or _without_year(tokens, reference) or _named(texts, reference)
-    except OverflowError:
-        return None
-    return FoundDate(tokens[0].start, tokens[-1].end, day, "day") if day else None
-
-
-def _ago(texts: list[str], reference: date) -> date | None:
-    if not _AGO.intersection(texts):
-        return None
-    for pair, days in _PAIRS.items():
-        if pair in texts:
-            return reference - timedelta(days=days)
-    unit = next((_UNITS[text] for text in texts if text in _UNITS), None)
-    count = next((int(text) for text in texts if text.isdigit() and len(text) <= 3), 1)
-    return reference - timedelta(days=unit * count) if unit is not None else None
-
-
-def _named(texts: list[str], reference: date) -> date | None:
-    weekday = next((WEEKDAYS[text] for text in texts if text in WEEKDAYS), None)
-    back = next((_DAYS_AGO[text] for text in texts if text in _DAYS_AGO), None)
-    if back == 1 and "اول" in texts:
-        back = 2
-    if back is not None:
-        day = reference - timedelta(days=back)
-        return day if weekday is None or day.weekday() == weekday else None
-    if weekday is None:
-        return None
-    since = (reference.weekday() - weekday) % 7
-    if since == 0 and _PAST.intersection(texts):
-        since = 7
-    return reference - timedelta(days=since)
-
-
-def _without_year(tokens: list[DateToken], reference: date) -> date | None:
-    """15 أكتوبر, الأربعاء 15 أكتوبر: the last such day on or before the reference."""
-    weekday = next((WEEKDAYS[token.text] for token in tokens if token.text in WEEKDAYS), None)
-    for at, token in enumerate(tokens[:-1]):
-        if token.kind != "number" or len(token.text) > 2:
-            continue
-        for size in (2, 1):
-            month = GREGORIAN_MONTHS.get(tuple(one.text for one in tokens[at + 1 : at + 1 + size]))
-            if month:
-                return _last(int(token.text), month, weekday, reference)
-    return None
-
-
-def _last(day: int, month: int, weekday: int | None, reference: date) -> date | None:
-    for year in range(reference.year, max(reference.year - 9, 0), -1):
-        try:
-            candidate = date(year, month, day)
-        except ValueError:  # 29 February, or no such day at all
-            continue
-        if candidate <= reference and weekday in (None, candidate.weekday()):
-            return candidate
-    return None
-
-
-# --- what an undated text says instead ------------------------------------------------------------------------
-
 _WEEKDAY = "|".join(sorted((name for name in WEEKDAYS if name.startswith("ال")), key=len, reverse=True))
 _PHRASES = (
     re.compile(rf"(?<!\w)(?:مساء |صباح |ظهر |فجر |ليل )?(?:يوم )?(?:اليوم|امس|اول امس)،? (?:{_WEEKDAY})(?!\w)"),
@@ -134,10 +53,10 @@ def time_phrase(head: str) -> str | None:
 
 def is_relative(word: str) -> bool:
     """Whether a word names a day by its distance (اليوم, أمس)."""
-    return fold(word) in _DAYS_AGO
+    return fold(word) in _DAYS
 
 
 def says_when(line: str) -> bool:
     """Whether a short line names a day, a weekday or a distance in time, even one that gives no date."""
     words = [token.text for token in tokenize(line[:_HEAD]) if token.kind != "sign"]
-    return any(word.isdigit() or word in WEEKDAYS or word in _DAYS_AGO or word in _AGO for word in words)
+    return any(word.isdigit() or word in WEEKDAYS or word in _DAYS or word in _AGO for word in words)

@@ -83,6 +83,12 @@ def test_who_is_believed(raw, expected, gazetteer):
             "2013-08-03", "url", id="an address with a folder inside its date",
         ),
         pytest.param(RawDocument(f"عنوان الخبر هنا\n15 أكتوبر 2025\n\n{BODY}"), "2025-10-15", "text", id="date line"),
+        pytest.param(
+            RawDocument(PAGE.replace("/news/7", "/2021/02/03/7").replace("article:published_time", "x"), "html",
+                        url="https://feed.example/7"),
+            "2021-02-03", "url", id="the canonical address",
+        ),
+        pytest.param(RawDocument(BODY, published="2098-01-01"), None, "none", id="not yet"),
         pytest.param(RawDocument(BODY), None, "none", id="nothing is invented"),
     ],
 )  # fmt: skip
