@@ -21,7 +21,7 @@ from flask.cli import AppGroup, with_appcontext
 from tqdm import tqdm
 
 from config import SETTINGS, Settings
-from index import indexer, readers
+from index import applying, readers
 from index.analysis.analyzer import analyze
 from index.errors import BahithError, UnreadableSource
 from index.intake import Intake, Report, documents
@@ -29,7 +29,7 @@ from index.pipeline import Pipeline
 from index.rejects import RejectsFile, default_path
 from index.store import Store
 from index.understanding import processors
-from index.writer import open_writer
+from index.writer import condition
 
 SECRET = frozenset({"api_keys", "database_url"})  # may hold passwords: `flask settings` only says whether they are set
 MAX_JOBS = 8
@@ -94,7 +94,7 @@ def rebuild(progress: bool | None) -> None:
     """Make the index anew from the store, beside the one in use, and switch to it."""
     settings = _settings()
     with _complaints(), _store(settings) as store, _counted("indexing", progress) as told:
-        done = indexer.rebuild(store, settings, told)
+        done = applying.rebuild(store, settings, told)
     click.echo(f"{done} articles indexed")
 
 
@@ -114,9 +114,7 @@ def stats() -> None:
     """Show what the store and the index hold."""
     settings = _settings()
     with _complaints(), _store(settings) as store:
-        writer = open_writer(settings.resolved_index_url)
-        with closing(writer):
-            held = {**store.statistics(), "indexed_up_to": writer.applied}
+        held = {**store.statistics(), "indexed_up_to": condition(settings.resolved_index_url).applied}
     held["waiting"] = held["last_seq"] - held["indexed_up_to"]
     for name, value in held.items():
         click.echo(f"{name.replace('_', ' '):<16}{value:>12,}")
@@ -155,6 +153,9 @@ def _complaints() -> Iterator[None]:
         yield
     except BahithError as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:  # a folder of somebody else, a full disk
+        place = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{place}{error.strerror or error}") from error
 
 
 @contextmanager
@@ -164,6 +165,7 @@ def _store(settings: Settings) -> Iterator[Store]:
 
 
 def _intake(settings: Settings, store: Store, refused: RejectsFile, jobs: int) -> Intake:
+    applying.load_tables()
     make = partial(Pipeline.open, settings.gazetteer, settings.max_article_chars)
     return Intake(store, make, refused.write, jobs or min(processors(), MAX_JOBS))
 
@@ -179,7 +181,7 @@ def _until_interrupted(work: Callable[[], Report], report: Report) -> None:
 
 def _index(store: Store, settings: Settings, progress: bool | None) -> None:
     with _counted("indexing", progress) as told:
-        indexer.catch_up(store, settings, told)
+        applying.catch_up(store, settings, told)
 
 
 def _tell(report: Report, refused: RejectsFile) -> None:
@@ -208,7 +210,7 @@ def _bar(what: str, progress: bool | None, total: int | None) -> Any:
 
 
 @contextmanager
-def _counted(what: str, progress: bool | None) -> Iterator[indexer.Progress]:
+def _counted(what: str, progress: bool | None) -> Iterator[applying.Progress]:
     """A bar for work that tells how much is done and of how much."""
     with _bar(what, progress, None) as bar:
 

@@ -1,140 +1,37 @@
 """
-From the store to the index: whoever holds the lock brings the index up to date.
+The indexer of a serving process: whoever holds the lock brings the index up to date with the store.
 
 - every serving process runs an `Indexer`; the one that gets the lock applies what is pending, another takes over when
   it dies, because the operating system then frees the lock
-- `catch_up` does the same once, for commands that want their articles searchable when they return
-- `rebuild` makes a new index beside the live one, which goes on being searched and brought up to date, and takes the
-  lock only to apply the last changes and switch
 - an index made with another analysis, one that is ahead of a store restored from a backup, or one that cannot be
-  opened, is rebuilt without being asked
+  opened, is made anew without being asked, by one process, beside the loop: as long as the old one can be opened,
+  articles go on being added to it
 """
 
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
-from itertools import chain
-from pathlib import Path
+import time
 
 from config import Settings
-from index.article import Article
+from index.applying import apply_pending, being_rebuilt, is_stale, lock_path, rebuild
 from index.errors import IndexUnavailable
 from index.locks import held
-from index.schema import Record, to_record
 from index.store import Store
-from index.writer import IndexWriter, open_writer
+from index.writer import open_writer
 
 log = logging.getLogger("bahith.indexer")
 
-Progress = Callable[[int, int], None]  # articles and deletions done, and of how many
-
 LIVE_BATCH = 500  # changes in one commit while serving: few enough that none waits long for the others
-BULK_BATCH = 2_000  # changes in one commit of a command: many, but no more than fit in MEMORY_MB without spilling
-MANY = 2_000  # changes for which starting processes pays
-CHUNK = 100  # articles handed to a process at once
 IDLE_SECONDS = 2.0  # nothing to do for so long: time for housekeeping
+CHECK_SECONDS = 10.0  # how often an idle indexer looks whether the index is whole
+LOOK_SECONDS = 1.0  # how often to look whether another process has made the index anew
 MAX_BACKOFF_SECONDS = 30.0
 
 
-def lock_path(settings: Settings, name: str = "indexer") -> Path:
-    """The lock file of an index in ``settings.data_dir``."""
-    return Path(settings.data_dir) / f"{name}.lock"
-
-
-def records_of(articles: Sequence[Article]) -> list[Record]:
-    """The records of ``articles``; one that cannot be analysed is logged and left out, not let to stop the rest."""
-    records = []
-    for article in articles:
-        try:
-            records.append(to_record(article))
-        except Exception:
-            log.exception("article %s cannot be analysed and is not searchable", article.id)
-    return records
-
-
-def apply_pending(store: Store, writer: IndexWriter, batch: int, progress: Progress | None = None) -> int:
-    """Apply every change after ``writer.applied``, a batch at a time; returns how many there were."""
-    done = 0
-    total = store.last_seq() - writer.applied
-    # Analysis is a third of the work of a large batch, and the one part that another process can do.
-    with _analysts() if min(total, batch) >= MANY else nullcontext(None) as pool:
-        while True:
-            changes = store.changes(writer.applied, batch)
-            if changes.last <= writer.applied:
-                return done
-            writer.apply(_analysed(changes.articles, pool), changes.deleted, changes.last)
-            done += len(changes.articles) + len(changes.deleted)
-            if progress:
-                progress(done, max(total, done))
-
-
-def _analysed(articles: Sequence[Article], pool: ProcessPoolExecutor | None) -> Iterator[Record]:
-    """The records of ``articles``, in order, by the processes of ``pool`` where there is one."""
-    chunks = [articles[at : at + CHUNK] for at in range(0, len(articles), CHUNK)]
-    done = pool.map(records_of, chunks) if pool else map(records_of, chunks)
-    return chain.from_iterable(done)
-
-
-def _analysts() -> ProcessPoolExecutor:
-    # One processor is left to the writer. Born fresh, not forked: this process may have threads and connections.
-    processes = max(1, len(os.sched_getaffinity(0)) - 1)
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
-
-
-def catch_up(store: Store, settings: Settings, progress: Progress | None = None) -> int:
-    """Make everything in the store searchable and return the sequence number reached.
-
-    Waits for the lock; where a serving process holds it, that process may have done the work meanwhile.
-    """
-    if _is_stale(store, settings):
-        rebuild(store, settings, progress)
-    with held(lock_path(settings), wait=True):
-        writer = open_writer(settings.resolved_index_url)
-        try:
-            apply_pending(store, writer, BULK_BATCH, progress)
-            return writer.applied
-        finally:
-            writer.close()
-
-
-def rebuild(store: Store, settings: Settings, progress: Progress | None = None) -> int:
-    """Build the index anew beside the live one and switch; returns the number of articles in it.
-
-    Searches and additions go on meanwhile. On any failure the live index stays and the half-made one is removed. Two
-    rebuilds at once: the second waits for the first.
-    """
-    with held(lock_path(settings, "rebuild"), wait=True):
-        writer = open_writer(settings.resolved_index_url, fresh=True)
-        try:
-            done = apply_pending(store, writer, BULK_BATCH, progress)
-            with held(lock_path(settings), wait=True):
-                done += apply_pending(store, writer, BULK_BATCH)
-                writer.publish()
-        except BaseException:
-            writer.discard()
-            raise
-        finally:
-            writer.close()
-    return done
-
-
-def _is_stale(store: Store, settings: Settings) -> bool:
-    """Whether the index is damaged, of another analysis, or ahead of its store (which was restored from a backup)."""
-    try:
-        writer = open_writer(settings.resolved_index_url)
-    except IndexUnavailable:
-        log.warning("the index cannot be opened and is made again", exc_info=True)
-        return True
-    try:
-        return writer.stale or writer.applied > store.last_seq()
-    finally:
-        writer.close()
+class _StoppedError(Exception):
+    """A rebuild was given up because the process ends."""
 
 
 class Indexer:
@@ -147,7 +44,21 @@ class Indexer:
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         self._applied = -1
-        self.failure: str | None = None  # the last error, for /readyz and metrics; None when the last step went well
+        self._rebuilder: threading.Thread | None = None
+        self._rebuild_after = 0.0
+        self._checked_at = 0.0
+        self._suspicious = True
+        self._failures: dict[str, str] = {}
+
+    @property
+    def failure(self) -> str | None:
+        """The last error, for /readyz and metrics, without what is only for the log; None when all goes well."""
+        return next(iter(self._failures.values()), None)
+
+    @property
+    def rebuilding(self) -> bool:
+        """Whether the index is being made anew now, here or elsewhere."""
+        return being_rebuilt(self._settings)
 
     def start(self) -> None:
         """Begin; call it in a serving process, after it was forked."""
@@ -159,11 +70,13 @@ class Indexer:
         self._wake.set()
 
     def stop(self, timeout: float = 30.0) -> None:
-        """Finish the commit at hand and end."""
+        """Finish the commit at hand and end; give up a rebuild."""
+        until = time.monotonic() + timeout
         self._stop.set()
         self._wake.set()
-        if self._thread:
-            self._thread.join(timeout)
+        for thread in (self._thread, self._rebuilder):
+            if thread:
+                thread.join(max(0.0, until - time.monotonic()))
 
     def _run(self) -> None:
         idle = 0.0
@@ -171,12 +84,13 @@ class Indexer:
         while not self._stop.is_set():
             try:
                 worked = self._step(housekeeping=idle >= IDLE_SECONDS)
-                self.failure = None
+                self._failures.pop("index", None)
                 pause = self._settings.index_poll_seconds
             except Exception as error:
                 # A full disk or a busy store passes; articles wait in the store and are indexed when it has.
                 log.exception("indexing failed; trying again in %.1f s", pause)
-                self.failure = f"{type(error).__name__}: {error}"
+                self._failures["index"] = _told(error)
+                self._suspicious = True
                 worked = False
                 pause = min(pause * 2, MAX_BACKOFF_SECONDS)
             idle = 0.0 if worked else (0.0 if idle >= IDLE_SECONDS else idle + pause)
@@ -186,20 +100,61 @@ class Indexer:
 
     def _step(self, housekeeping: bool) -> bool:
         """Apply what is pending, or do one piece of housekeeping; True if there was work."""
-        if self._applied < 0 and _is_stale(self._store, self._settings):
-            rebuild(self._store, self._settings)
+        if self._suspicious or (housekeeping and time.monotonic() - self._checked_at >= CHECK_SECONDS):
+            self._check()
         pending = self._store.last_seq() > self._applied
         if not pending and not housekeeping:
             return False
         with held(lock_path(self._settings), wait=False) as elected:
             if not elected:
                 return False
-            writer = open_writer(self._settings.resolved_index_url)
             try:
-                done = apply_pending(self._store, writer, LIVE_BATCH)
+                writer = open_writer(self._settings.resolved_index_url)
+            except IndexUnavailable:
+                if self.rebuilding:
+                    return False  # what is pending waits for the new one
+                raise
+            try:
+                done = apply_pending(self._store, writer, LIVE_BATCH).changes
                 self._applied = writer.applied
                 if housekeeping and not done:
                     return writer.maintain()
                 return done > 0
             finally:
                 writer.close()
+
+    def _check(self) -> None:
+        """Begin to make the index anew where it must be."""
+        now = time.monotonic()
+        if (self._rebuilder and self._rebuilder.is_alive()) or now < self._rebuild_after:
+            return
+        if self.rebuilding:  # by another process: look again when it is done, or dead
+            self._rebuild_after = now + LOOK_SECONDS
+            return
+        self._suspicious, self._checked_at = False, now
+        if is_stale(self._store, self._settings):
+            self._rebuilder = threading.Thread(target=self._rebuild, name="rebuild", daemon=True)
+            self._rebuilder.start()
+
+    def _rebuild(self) -> None:
+        try:
+            rebuild(self._store, self._settings, self._told_of_progress, only_if_stale=True, wait=False)
+            self._failures.pop("rebuild", None)
+        except _StoppedError:
+            pass
+        except Exception as error:
+            log.exception("the index could not be made anew; trying again in %.0f s", MAX_BACKOFF_SECONDS)
+            self._failures["rebuild"] = _told(error)
+            self._rebuild_after = time.monotonic() + MAX_BACKOFF_SECONDS
+            self._suspicious = True
+        self._wake.set()
+
+    def _told_of_progress(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise _StoppedError
+
+
+def _told(error: Exception) -> str:
+    """``error`` without names of files."""
+    said = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+    return f"{type(error).__name__}{said}; the log says more"

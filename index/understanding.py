@@ -10,9 +10,7 @@ Many records through the pipeline, in order, on several processors where that pa
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,6 +21,7 @@ from index.article import RawDocument
 from index.errors import IntakeError, RejectedRecord
 from index.formats.source import Reject, excerpt
 from index.pipeline import Pipeline, Understood
+from index.processes import pool
 
 log = logging.getLogger("bahith.intake")
 
@@ -53,23 +52,19 @@ def understand_all(records: Iterable[RawDocument], make: MakePipeline, jobs: int
     first = next(chunks, None)
     if first is None:
         return
-    # A process that is born fresh, not forked: this one may have threads and open connections.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(make,))
     try:
-        yield from _through(pool, first, chunks, jobs)
+        with pool(jobs, _begin, make) as workers:
+            yield from _through(workers, first, chunks, jobs)
     except BrokenProcessPool as error:
         raise IntakeError("a process of the intake was killed (out of memory?); run it again") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _through(
-    pool: ProcessPoolExecutor, first: list[RawDocument], chunks: Iterator[list[RawDocument]], jobs: int
+    workers: ProcessPoolExecutor, first: list[RawDocument], chunks: Iterator[list[RawDocument]], jobs: int
 ) -> Iterator[Result]:
-    waiting: deque[Future[list[Result]]] = deque([pool.submit(_work, first)])
+    waiting: deque[Future[list[Result]]] = deque([workers.submit(_work, first)])
     for chunk in chunks:
-        waiting.append(pool.submit(_work, chunk))
+        waiting.append(workers.submit(_work, chunk))
         if len(waiting) > jobs * AHEAD:
             yield from waiting.popleft().result()
     while waiting:
@@ -88,7 +83,6 @@ _met: set[str] = set()  # errors that were told with their place
 
 def _begin(make: MakePipeline) -> None:
     global _pipeline
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that started this one, which ends this
     _pipeline = make()
 
 

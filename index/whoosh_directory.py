@@ -19,7 +19,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.errors import ConfigurationError
+from index.errors import ConfigurationError, IndexUnavailable
+from index.whoosh_storage import to_disk
 
 POINTER = "CURRENT"
 STATE = "state.json"
@@ -48,7 +49,7 @@ def current(root: Path) -> Path | None:
     """The folder of the live generation; None where there is none yet."""
     try:
         name = (root / POINTER).read_text("utf-8").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, UnicodeDecodeError):
         return None
     folder = root / name
     return folder if name and folder.is_dir() else None
@@ -63,7 +64,11 @@ def make_generation(root: Path) -> Path:
 
 def publish(root: Path, folder: Path) -> None:
     """Make ``folder`` the live generation, at once and for good."""
+    old = current(root)
+    if old is not None and old != folder:
+        os.utime(old)  # its grace begins now
     write_atomically(root / POINTER, folder.name)
+    to_disk(root)
 
 
 def remove_stale(root: Path, grace: float = GRACE_SECONDS) -> None:
@@ -81,17 +86,21 @@ def remove(folder: Path) -> None:
 
 def _last_touched(folder: Path) -> float:
     try:
-        return max((entry.stat().st_mtime for entry in folder.iterdir()), default=folder.stat().st_mtime)
+        return max(entry.stat().st_mtime for entry in (folder, *folder.iterdir()))
     except FileNotFoundError:
         return time.time()
 
 
 def read_state(folder: Path) -> State:
-    """The state of a generation; a fresh one where none was written."""
+    """The state of a generation; a fresh one where none was written. IndexUnavailable where it is damaged."""
     try:
         return State(**json.loads((folder / STATE).read_text("utf-8")))
     except FileNotFoundError:
         return State()
+    except (ValueError, TypeError) as error:
+        raise IndexUnavailable(
+            f"{folder / STATE} is damaged ({error}); make the index anew: flask index rebuild"
+        ) from error
 
 
 def write_state(folder: Path, state: State) -> None:

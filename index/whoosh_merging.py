@@ -26,9 +26,11 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
 from index.locks import held
+from index.processes import end_with
 from index.whoosh_codec import BlockCodec
 from index.whoosh_merge import Segments, choose_tier, merge_into, sizes_of
 from index.whoosh_schema import LISTED_FIELDS, whoosh_schema
+from index.whoosh_storage import to_disk
 
 FOLDER = "merge"
 LOCK = "merge.lock"
@@ -114,6 +116,7 @@ def finish(folder: Path, open_main: Any) -> bool:
         try:
             for segment in merged:
                 name = segment.make_filename(segment.COMPOUND_EXT)
+                to_disk(work / name)
                 (work / name).replace(folder / name)
             number = 0
             for name, dead in known.items():
@@ -140,16 +143,9 @@ def _in_place(segments: Segments, names: Any, merged: Segments) -> Segments:
     return [segment for part in kept for segment in part]
 
 
-def _end_with(parent: int) -> None:
-    """End when the process that began the merge does."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
-
-
 def main() -> None:
     """Merge as the arguments say: a folder, then names of segments."""
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    end_with(os.getppid())
     os.nice(NICENESS)
     folder = Path(sys.argv[1])
     try:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index
-from whoosh.filedb.filestore import FileStorage
+from whoosh.writing import LockError
 
 from index import whoosh_directory as directory
 from index.analysis.analyzer import fingerprint as analysis_fingerprint
@@ -24,10 +24,14 @@ from index.schema import Record
 from index.whoosh_codec import BlockCodec
 from index.whoosh_merge import merge_tiny
 from index.whoosh_merging import housekeeping
+from index.whoosh_opening import check, open_newest
 from index.whoosh_schema import LISTED_FIELDS, VERSION, to_document, whoosh_schema
+from index.whoosh_storage import DurableStorage
+from index.writer import Condition
 
 log = logging.getLogger("bahith.indexer")
 
+LOCK_SECONDS = 5.0
 MEMORY_MB = 256  # postings held before Whoosh spills them to a file
 
 
@@ -36,18 +40,32 @@ def fingerprint() -> str:
     return f"{VERSION}:{analysis_fingerprint()}"
 
 
+def condition(url: str) -> Condition:
+    """How the index at ``whoosh:DIR`` stands; nothing is made or changed. IndexUnavailable where it is damaged."""
+
+    def look(folder: Path) -> Condition:
+        state = directory.read_state(folder)
+        check(folder)
+        return Condition(state.applied, state.fingerprint != fingerprint())
+
+    return open_newest(directory.root_of(url), look) or Condition()
+
+
 class WhooshWriter:
     """Applies changes to one generation of a Whoosh index."""
 
     def __init__(self, root: Path, folder: Path) -> None:
         self._root = root
         self._folder = folder
-        self._index = whoosh_index.FileIndex(FileStorage(str(folder)), schema=whoosh_schema())
+        self._index = whoosh_index.FileIndex(DurableStorage(folder), schema=whoosh_schema())
         self._state = directory.read_state(folder)
 
     @classmethod
     def open(cls, url: str, *, fresh: bool = False) -> WhooshWriter:
-        """The writer of the live generation, made if there is none; with ``fresh``, of a new one beside it."""
+        """The writer of the live generation, made if there is none; with ``fresh``, of a new one beside it.
+
+        Without ``fresh`` the caller holds the indexer's lock, or two generations may be made at once.
+        """
         root = directory.root_of(url)
         root.mkdir(parents=True, exist_ok=True)
         folder = None if fresh else directory.current(root)
@@ -57,7 +75,7 @@ class WhooshWriter:
             except Exception as error:  # whatever Whoosh or the file system says of damaged files
                 raise IndexUnavailable(f"the index in {folder} cannot be opened: {error}") from error
         folder = directory.make_generation(root)
-        whoosh_index.create_in(str(folder), whoosh_schema())
+        whoosh_index.FileIndex.create(DurableStorage(folder), whoosh_schema())
         directory.write_state(folder, directory.State(fingerprint=fingerprint()))
         if not fresh:
             directory.publish(root, folder)
@@ -69,9 +87,9 @@ class WhooshWriter:
         return self._state.applied
 
     @property
-    def stale(self) -> bool:
-        """True where the index was made with another analysis or schema and must be rebuilt."""
-        return self._state.fingerprint != fingerprint()
+    def articles(self) -> int:
+        """How many articles are in it."""
+        return int(sum(segment.doc_count() for segment in self._index._segments()))
 
     def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> int:
         """Upsert, remove and commit at once; how many were written. ValueError where an id occurs twice."""
@@ -121,7 +139,10 @@ class WhooshWriter:
         self._index.close()
 
     def _open(self) -> Any:
-        return self._index.writer(codec=BlockCodec(LISTED_FIELDS), limitmb=MEMORY_MB, timeout=5.0)
+        try:
+            return self._index.writer(codec=BlockCodec(LISTED_FIELDS), limitmb=MEMORY_MB, timeout=LOCK_SECONDS)
+        except LockError as error:
+            raise IndexUnavailable(f"another process is writing to the index in {self._folder}; try again") from error
 
     def _record(self, applied: int) -> None:
         self._state = directory.State(applied, self._state.fingerprint)

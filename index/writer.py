@@ -9,10 +9,19 @@ at any moment leaves an index that may apply a change again (changes are upserts
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from index.errors import ConfigurationError
 from index.schema import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How an index stands."""
+
+    applied: int = 0  # the store's sequence number up to which it is complete; 0 where there is no index
+    stale: bool = False  # made with another analysis or schema, and to be made anew
 
 
 class IndexWriter(Protocol):
@@ -24,8 +33,8 @@ class IndexWriter(Protocol):
         ...
 
     @property
-    def stale(self) -> bool:
-        """True where this index was made with another analysis or schema, and must be rebuilt."""
+    def articles(self) -> int:
+        """How many articles are in this index."""
         ...
 
     def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> int:
@@ -55,10 +64,25 @@ class IndexWriter(Protocol):
 
 
 def open_writer(url: str, *, fresh: bool = False) -> IndexWriter:
-    """The writer for ``url``. With ``fresh`` it builds a new index beside the live one (see `rebuild`)."""
-    scheme, _, _rest = url.partition(":")
-    if scheme == "whoosh":
-        from index.whoosh_writer import WhooshWriter
+    """The writer for ``url``, of an index that is made where there is none: hold the indexer's lock.
 
-        return WhooshWriter.open(url, fresh=fresh)
-    raise ConfigurationError(f"INDEX_URL {url!r}: unknown engine {scheme!r}; use whoosh:DIRECTORY")
+    With ``fresh`` it builds a new index beside the live one (see `rebuild`). IndexUnavailable where it is damaged.
+    """
+    _need_whoosh(url)
+    from index.whoosh_writer import WhooshWriter
+
+    return WhooshWriter.open(url, fresh=fresh)
+
+
+def condition(url: str) -> Condition:
+    """How the index for ``url`` stands; nothing is made. IndexUnavailable where it is damaged."""
+    _need_whoosh(url)
+    from index import whoosh_writer
+
+    return whoosh_writer.condition(url)
+
+
+def _need_whoosh(url: str) -> None:
+    scheme, _, _rest = url.partition(":")
+    if scheme != "whoosh":
+        raise ConfigurationError(f"INDEX_URL {url!r}: unknown engine {scheme!r}; use whoosh:DIRECTORY")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,13 @@ from whoosh.filedb.filestore import FileStorage
 
 from index import whoosh_directory as directory
 from index.errors import IndexUnavailable
+from index.whoosh_opening import open_newest, state_of
 from index.whoosh_schema import STRING_COLUMNS, whoosh_schema
 from search.view_engine import ViewEngine
 from search.vocabulary import Vocabulary
 from search.whoosh_view import Names, PostingCache, SegmentColumns, WhooshView
 
-OPEN_ATTEMPTS = 20
+RETRY_SECONDS = 1.0  # after an index could not be opened
 
 
 class WhooshEngine(ViewEngine):
@@ -40,19 +42,22 @@ class WhooshEngine(ViewEngine):
         self._refresh_lock = threading.Lock()
         self._columns: dict[str, SegmentColumns] = {}
         self._view: WhooshView | None = None
+        self._failure = ""
+        self._failed_at = -RETRY_SECONDS
 
     @classmethod
     def open(cls, url: str) -> WhooshEngine:
-        """The engine for ``whoosh:DIR``; an index that does not exist yet is found empty until it does."""
+        """The engine for ``whoosh:DIR``; an index that cannot be opened is unavailable until it can."""
         engine = cls(directory.root_of(url))
-        engine.refresh()
+        with suppress(IndexUnavailable):  # told to whoever searches
+            engine.refresh()
         return engine
 
     @property
     def view(self) -> WhooshView:
         """The state that answers now."""
         if self._view is None:
-            raise IndexUnavailable("there is no index yet; add articles, or run: flask index rebuild")
+            raise IndexUnavailable(self._failure or "there is no index yet; add articles, or run: flask index rebuild")
         return self._view
 
     @property
@@ -74,42 +79,35 @@ class WhooshEngine(ViewEngine):
         # The writer notes it after the commit: a view opened between the two learns of it here. Read first, then
         # compared, it can not promise more than is seen.
         noted = directory.read_state(folder).applied
-        if self._latest(folder) == view.generation:
+        if state_of(folder) == view.generation:
             view.applied = noted
         return view.applied
 
     def refresh(self) -> bool:
-        """Move to the newest committed state; True if it changed."""
-        folder = directory.current(self._root)
-        if folder is None or self._latest(folder) == self.generation:
-            return False
-        with self._refresh_lock:
-            if self._latest(folder) == self.generation:
-                return False
-            self._view = self._open_newest()
-            return True
-
-    def _latest(self, folder: Path) -> str:
-        newest = whoosh_index.TOC._latest_generation(FileStorage(str(folder)), "MAIN")
-        return f"{folder.name}.{newest}"
-
-    def _open_newest(self) -> WhooshView:
-        """Open what is newest, again if a commit or a rebuild removed a file between finding and opening it."""
-        failure: Exception | None = None
-        for _ in range(OPEN_ATTEMPTS):
+        """Move to the newest committed state; True if it changed. IndexUnavailable where it cannot be opened."""
+        try:
             folder = directory.current(self._root)
-            if folder is None:
-                break
+            if folder is None or state_of(folder) == self.generation:
+                return False
+        except OSError as error:
+            raise IndexUnavailable(f"the index in {self._root} cannot be read: {error}") from error
+        with self._refresh_lock:
+            if time.monotonic() - self._failed_at < RETRY_SECONDS:
+                raise IndexUnavailable(self._failure)  # each request would wait as long as the one before
+            before = self.generation
             try:
-                return self._open_view(folder)
-            except (OSError, whoosh_index.EmptyIndexError) as error:
-                failure = error
-                time.sleep(0.02)
-        raise IndexUnavailable(f"the index in {self._root} cannot be opened: {failure}") from failure
+                self._view = open_newest(self._root, self._open_view)
+            except IndexUnavailable as error:
+                self._failure, self._failed_at = str(error), time.monotonic()
+                raise
+            self._failure = ""
+            return self.generation != before
 
     def _open_view(self, folder: Path) -> WhooshView:
         # Read before the table of contents, which is then at least as new: never promise what cannot be seen.
         applied = directory.read_state(folder).applied
+        if self._view and state_of(folder) == self._view.generation:
+            return self._view  # another request was first
         opened = whoosh_index.FileIndex(FileStorage(str(folder)), schema=whoosh_schema())
         toc = opened._read_toc()
         with self._read_lock:

@@ -18,8 +18,9 @@ from flask.cli import FlaskGroup
 
 from config import SETTINGS, Settings
 from index import cli
+from index.locks import held
 from index.store import Store
-from index.writer import open_writer
+from index.writer import condition
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds" / "articles"
@@ -70,11 +71,7 @@ def opened(settings):
 
 
 def applied(settings):
-    writer = open_writer(settings.resolved_index_url)
-    try:
-        return writer.applied
-    finally:
-        writer.close()
+    return condition(settings.resolved_index_url).applied
 
 
 # add
@@ -227,6 +224,37 @@ def test_a_store_that_cannot_be_opened_is_one_sentence(settings, flask, command)
     (Path(settings.data_dir) / "bahith.sqlite3").write_text("no database" * 200, encoding="utf-8")
     result = flask("index", *command)
     assert result.exit_code == 1 and "not an SQLite database" in result.output and "Traceback" not in result.output
+
+
+def test_a_lock_that_cannot_be_had_is_one_sentence(settings, flask, tmp_path, monkeypatch):
+    flask("index", "add", file(tmp_path, line(1)))
+    live = next((Path(settings.data_dir) / "index").glob("g-*"))
+    monkeypatch.setattr("index.whoosh_writer.LOCK_SECONDS", 0.1)
+    with held(live / "MAIN_WRITELOCK", wait=True):
+        result = flask("index", "add", file(tmp_path, line(2)))
+    assert result.exit_code == 1 and "another process is writing" in result.output
+    lock = Path(settings.data_dir) / "indexer.lock"
+    lock.unlink()
+    lock.mkdir()
+    result = flask("index", "rebuild")
+    assert result.exit_code == 1 and f"{lock}: Is a directory" in result.output and "Traceback" not in result.output
+
+
+def die(_):
+    os._exit(1)
+
+
+def test_an_analyst_that_is_killed_is_one_sentence(flask, tmp_path, monkeypatch):
+    flask("index", "add", file(tmp_path, line(1), line(2)))
+    monkeypatch.setattr("index.applying.MANY", 1)
+    monkeypatch.setattr("index.applying.records_of", die)
+    result = flask("index", "rebuild")
+    assert result.exit_code == 1 and "was killed" in result.output and "Traceback" not in result.output
+
+
+def test_stats_of_nothing_make_no_index(settings, flask):
+    assert "indexed up to" in flask("index", "stats").output
+    assert not (Path(settings.data_dir) / "index").exists()
 
 
 # processes

@@ -21,12 +21,14 @@ import pytest
 
 from config import Settings
 from index import whoosh_directory as directory
+from index.applying import catch_up, lock_path, rebuild
 from index.article import Article, RawDocument
-from index.indexer import Indexer, catch_up, lock_path, rebuild
+from index.errors import GazetteerError, IndexUnavailable
+from index.indexer import Indexer
 from index.locks import held
 from index.schema import Record
 from index.store import Store
-from index.writer import open_writer
+from index.writer import Condition, condition, open_writer
 from search.engine import SearchEngine, open_engine
 from search.query import SearchRequest, Term
 
@@ -89,7 +91,7 @@ def another_process(settings: Settings, code: str) -> subprocess.Popen[str]:
     """Python code with ``settings`` and ``store``, in a process of its own."""
     text = (
         "import sys, time\nfrom config import Settings\nfrom index.store import Store\n"
-        "from index.indexer import Indexer, lock_path\nfrom index.locks import held\n"
+        "from index.applying import lock_path\nfrom index.indexer import Indexer\nfrom index.locks import held\n"
         f"settings = Settings(data_dir={settings.data_dir!r}, index_poll_seconds=0.02)\n"
         "store = Store.open(settings.resolved_database_url)\n" + code
     )
@@ -207,7 +209,8 @@ def test_a_rebuild_gives_the_same_index_while_additions_go_on(
             added.extend(add(store, "late"))
             assert searchable(engine) == 30
 
-    assert rebuild(store, settings, progress) == 31
+    store.delete(add(store, "gone")[0])
+    assert rebuild(store, settings, progress) == 31, "articles, not changes"
     assert searchable(engine) == 31
     assert directory.current(directory.root_of(settings.resolved_index_url)) != before
 
@@ -227,6 +230,136 @@ def test_a_rebuild_that_fails_leaves_the_live_index(settings: Settings, store: S
     add(store, 4)
     catch_up(store, settings)
     assert searchable(engine) == 4
+
+
+@pytest.mark.parametrize(("count", "bad", "replaced"), [(30, 10, True), (30, 11, False), (30, 30, False)])
+def test_a_rebuild_that_would_lose_many_articles_is_given_up(
+    settings: Settings,
+    store: Store,
+    engine: SearchEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    count: int,
+    bad: int,
+    replaced: bool,
+) -> None:
+    """Something is wrong with more than these articles then, and the live index is better than the new one."""
+    from index import applying as module
+
+    ids = add(store, *range(count))
+    catch_up(store, settings)
+    real = module.to_record
+
+    def broken(article: Article) -> Record:
+        if article.id in ids[:bad]:
+            raise RuntimeError("no")
+        return real(article)
+
+    monkeypatch.setattr(module, "to_record", broken)
+    if replaced:
+        assert rebuild(store, settings) == count - bad
+    else:
+        with pytest.raises(IndexUnavailable, match=f"{bad} of {count} articles"):
+            rebuild(store, settings)
+    assert searchable(engine) == (count - bad if replaced else count)
+
+
+def test_an_actors_file_that_ships_and_cannot_be_read_stops_indexing(
+    settings: Settings, store: Store, engine: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told with its line, and no article is passed over for it."""
+    from index import applying as module
+
+    add(store, 1)
+    file = Path(settings.data_dir) / "actors.csv"
+    file.write_text("id,kind,name,latin,aliases,notes\nx,person,محمد,,,\n", encoding="cp1256")
+    with monkeypatch.context() as broken:
+        broken.setattr(module, "GAZETTEER", file)
+        module.load_tables.cache_clear()
+        for attempt in (rebuild, catch_up):
+            with pytest.raises(GazetteerError, match="line 2"):
+                attempt(store, settings)
+    catch_up(store, settings)
+    assert searchable(engine) == 1
+
+
+def make_old(settings: Settings) -> Path:
+    """Make the live index one of another analysis."""
+    live = directory.current(directory.root_of(settings.resolved_index_url))
+    assert live is not None
+    directory.write_state(live, directory.State(directory.read_state(live).applied, "older"))
+    return live
+
+
+def test_after_an_upgrade_one_of_several_rebuilds(settings: Settings, store: Store) -> None:
+    """The second finds that the first has done it when its turn comes."""
+    add(store, 1)
+    catch_up(store, settings)
+    make_old(settings)
+    assert rebuild(store, settings, only_if_stale=True) == 1
+    assert rebuild(store, settings, only_if_stale=True) == 0
+    make_old(settings)
+    with held(lock_path(settings, "rebuild"), wait=True):
+        assert rebuild(store, settings, only_if_stale=True, wait=False) == 0
+    assert rebuild(store, settings, only_if_stale=True, wait=False) == 1
+
+
+def test_articles_are_found_while_an_old_index_is_made_anew(
+    settings: Settings, store: Store, engine: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They do not wait for the new one, and are in it too."""
+    add(store, 1)
+    catch_up(store, settings)
+    live = make_old(settings)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(*args: object, **more: object) -> int:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return rebuild(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("index.indexer.rebuild", slowly)
+    indexer = Indexer(store, settings)
+    indexer.start()
+    try:
+        assert begun.wait(PATIENCE)
+        add(store, 2)
+        wait_for(lambda: searchable(engine) == 2)
+        assert directory.current(live.parent) == live
+        go_on.set()
+        wait_for(lambda: directory.current(live.parent) != live)
+        assert searchable(engine) == 2
+        assert indexer.failure is None
+    finally:
+        go_on.set()
+        indexer.stop()
+
+
+def test_looking_at_an_index_makes_none(settings: Settings, store: Store) -> None:
+    """Only who holds the lock makes one: of two made at once, the later would replace what is being filled."""
+    url = settings.resolved_index_url
+    assert condition(url) == Condition(applied=0, stale=False)
+    with held(lock_path(settings), wait=True):
+        indexer = Indexer(store, settings)
+        add(store, 1)
+        assert indexer._step(housekeeping=False) is False
+    assert not directory.root_of(url).exists()
+    assert indexer._step(housekeeping=False) is True
+    assert condition(url).applied == 1
+
+
+def test_the_grace_of_a_replaced_index_begins_when_it_is_replaced(settings: Settings, store: Store) -> None:
+    """Nobody has added to it for hours, but somebody may be opening it now."""
+    add(store, 1)
+    catch_up(store, settings)
+    live = directory.current(directory.root_of(settings.resolved_index_url))
+    assert live is not None
+    for path in (*live.iterdir(), live):
+        os.utime(path, (1, 1))
+    rebuild(store, settings)
+    assert live.is_dir()
+    os.utime(live, (1, 1))
+    rebuild(store, settings)
+    assert not live.exists()
 
 
 def damage(folder: Path) -> None:
@@ -309,7 +442,7 @@ def test_an_article_that_cannot_be_analysed_does_not_stop_the_rest(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """It is logged by its id; the others are searchable."""
-    from index import indexer as module
+    from index import applying as module
 
     bad = add(store, "bad")[0]
     add(store, "good")
@@ -371,7 +504,7 @@ def test_a_large_batch_is_analysed_by_other_processes(
     settings: Settings, store: Store, engine: SearchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is lost, doubled or mixed up on the way there and back."""
-    from index import indexer as module
+    from index import applying as module
 
     monkeypatch.setattr(module, "MANY", 20)
     monkeypatch.setattr(module, "CHUNK", 7)
