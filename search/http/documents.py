@@ -181,5 +181,5 @@ SCHEMAS: dict[str, Document] = {
         ],
     },
     "Status": members(status=words("ok"), version=TEXT),
-    "Readiness": members(status=words("ready"), index=INDEX, took_ms=NUMBER),
+    "Readiness": members(status=words("ready"), index=INDEX, indexing=TEXT, took_ms=NUMBER),
 }

@@ -12,7 +12,7 @@ import time
 
 from flask import Response
 
-from index.errors import BahithError
+from index.errors import BahithError, IndexUnavailable
 from search.http import metrics, rendering
 from search.http.blueprint import Blueprint
 from search.http.documents import ref
@@ -45,10 +45,21 @@ def readyz() -> Response:
         found = now.engine.search(SearchRequest(limit=1, timeout=READY_SECONDS))
     except (BahithError, OSError) as error:
         logger.warning("not ready: %s", error)
-        raise ProblemError("index_unavailable", "A trial search was not answered; the log says why.") from error
+        raise ProblemError("index_unavailable", _why(error)) from error
     index = {"generation": found.generation, "articles": found.articles}
     took = round((time.perf_counter() - started) * 1000, 2)
-    return rendering.json_response({"status": "ready", "index": index, "took_ms": took})
+    return rendering.json_response(
+        {"status": "ready", "index": index, "indexing": now.indexer.failure or "ok", "took_ms": took}
+    )
+
+
+def _why(error: Exception) -> str:
+    """What an operator can do, without what is only for the log."""
+    if not isinstance(error, IndexUnavailable):
+        return "A trial search was not answered; the log says why."
+    if services().now.indexer.rebuilding:
+        return "The index cannot be opened; it is being made anew, and searches are answered when that is done."
+    return "There is no index that can be opened; the log says why. To make it anew: flask index rebuild."
 
 
 @bp.route("/metrics")

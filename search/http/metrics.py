@@ -45,9 +45,13 @@ class IndexCollector(Collector):
         self._services = services
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """The gauges; only ``bahith_ready`` 0 where store or index cannot be read."""
+        """The gauges; those of the index only where store and index can be read."""
         try:
             now = self._services.now
+            failing = now.indexer.failure is not None
+            yield _gauge(
+                "bahith_indexing_failing", "1 where indexing last failed, in the process that answers.", failing
+            )
             now.engine.refresh()
             stored, applied = now.store.last_seq(), now.engine.applied
             articles = now.engine.articles
