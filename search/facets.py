@@ -10,17 +10,16 @@ Facet counts: how many matching articles have each value of a field.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
 
 from search.engine import Bucket
+from search.periods import written
 from search.postings import Mask, Values, View
-from search.query import DateRange, FacetName, FacetRequest, Filters
+from search.query import FacetName, FacetRequest, Filters
 
 UNDATED = "undated"
 # The filter that does not shrink a facet's own counts.
@@ -91,28 +90,8 @@ def selected(name: FacetName, filters: Filters) -> tuple[str, ...]:
     """The values of facet ``name`` that the filters choose, as bucket values."""
     if name in PERIODS:
         length = PERIODS[name]
-        return tuple(value for d in filters.dates if (value := period_value(d)) == UNDATED or len(value) == length)
+        return tuple(value for d in filters.dates if (value := written(d)) == UNDATED or len(value) == length)
     return tuple(getattr(filters, name))
-
-
-def period_value(wanted: DateRange) -> str:
-    """The bucket value a date filter stands for: ``undated``, YYYY, YYYY-MM, YYYY-MM-DD, or "" for other ranges."""
-    if wanted.undated:
-        return UNDATED
-    first, last = wanted.first, wanted.last
-    if first is None or last is None:
-        return ""
-    if first == last:
-        return first.isoformat()
-    if first.day == 1 and (last.toordinal() + 1) == _next_month(first.year, first.month):
-        return first.isoformat()[:7]
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        return first.isoformat()[:4]
-    return ""
-
-
-def _next_month(year: int, month: int) -> int:
-    return date(year, month, 1).toordinal() + monthrange(year, month)[1]
 
 
 def buckets(request: FacetRequest, counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[Bucket, ...]:

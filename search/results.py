@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.analysis.token import Layer
-from index.article import Actor, Article, PublishedDate
+from index.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +100,3 @@ class Results:
     def reachable(self) -> int:
         """How many of the pages can be opened: a link to one beyond them would lead to an error."""
         return self.pages if self.max_results is None else min(self.pages, self.max_results // self.page_size)
-
-
-__all__ = [
-    "Actor",
-    "Article",
-    "FacetBucket",
-    "Highlight",
-    "Hit",
-    "PublishedDate",
-    "QueryEcho",
-    "Results",
-    "Story",
-    "Why",
-]

@@ -130,7 +130,7 @@ class SearchService:
 
     def parse(self, q: str, language: Language = "ar") -> Parsed:
         """How ``q`` is read today, with the actors known."""
-        return parse(q, resolve_actor=self._actor_ids, today=self._today(), language=language)
+        return parse(q, resolve_actor=self.gazetteer.resolve, today=self._today(), language=language)
 
     def rehearse(self) -> None:
         """Search, correct and complete once: what is read when first needed (tables, names, columns) is read then."""
@@ -156,9 +156,6 @@ class SearchService:
     def suggest(self, prefix: str, limit: int = 10, language: Language = "ar") -> tuple[Suggestion, ...]:
         """Actors and words that complete what has been typed so far."""
         return suggestions.complete(prefix, limit, language, self.engine, self.gazetteer, self._spelling)
-
-    def _actor_ids(self, name: str) -> tuple[str, ...]:
-        return (name,) if self.gazetteer.get(name) else tuple(self.gazetteer.resolve(name))
 
     def _read(self, params: SearchParams) -> Parsed:
         """How the query of ``params`` is read; QueryTooComplex where a bound is broken, the length first of all."""

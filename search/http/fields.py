@@ -63,17 +63,6 @@ def read_dates(text: str) -> DateRange:
     return DateRange(undated=True) if text.strip() == UNDATED else read_period(text)
 
 
-def write_period(days: DateRange) -> str:
-    """The text that `read_dates` reads as ``days``: the shortest form of the period."""
-    if days.undated or days.first is None or days.last is None:
-        return UNDATED
-    for length in (4, 7):
-        text = days.first.isoformat()[:length]
-        if read_period(text) == days:
-            return text
-    return days.first.isoformat()
-
-
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The name of ``known`` that ``word`` was most likely meant to be."""
     return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.65)), None)

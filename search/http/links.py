@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
-from search.http.fields import write_period
 from search.http.services import services
+from search.periods import written
 
 Arguments = Mapping[str, Any]  # as a schema gives them; `find` and `bom` may be among them
 
@@ -100,5 +100,5 @@ def _written(value: Any, name: str) -> str:
     if name == "from":
         return str(value.first)
     if name == "date":
-        return write_period(value)
+        return written(value)
     return str(value)

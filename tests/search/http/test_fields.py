@@ -18,8 +18,8 @@ from search.http.fields import (
     read_dates,
     read_number,
     read_period,
-    write_period,
 )
+from search.periods import written
 from search.query import DateRange
 
 
@@ -93,8 +93,8 @@ def test_undated_is_a_date_filter_but_no_period() -> None:
 def test_what_is_written_is_read_back(day: date, length: int) -> None:
     """The shortest text of a period stands for the same period."""
     period = read_period(day.isoformat()[:length])
-    assert read_dates(write_period(period)) == period
-    assert len(write_period(period)) <= length
+    assert read_dates(written(period)) == period
+    assert len(written(period)) <= length
 
 
 @given(st.from_regex(re.compile(PERIOD_PATTERN), fullmatch=True))
