@@ -546,6 +546,25 @@ def test_english_says_everything_in_english(client: FlaskClient) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?q=لافروف", "/?q=السوريون&match=root", "/?q=لافرف", "/article/{id}", "/article/{vague}", "/docs"],
+)
+def test_arabic_on_an_english_page_says_that_it_is(client: FlaskClient, path: str) -> None:
+    """Names of sources, sections and authors, reasons and examples: a screen reader changes its voice for them."""
+    path = path.replace("{id}", urlsplit(seed(client, "لافروف", source="موقع المدى")).path.rsplit("/", 1)[1])
+    path = path.replace("{vague}", urlsplit(seed(client, "عنوان:الشرع عنوان:بوتين")).path.rsplit("/", 1)[1])
+    page = get(client, path if path == "/docs" else path + ("&" if "?" in path else "?") + "lang=en")
+    unsaid = [
+        text
+        for text in page.xpath("//body//bdi//text() | //code//bdi//text()")
+        if re.search("[\u0621-\u064a]", text)
+        and not re.search("[A-Za-z]", text)  # an English sentence may quote a word
+        and text.getparent().xpath("string(ancestor-or-self::*[@lang][1]/@lang)") != "ar"
+    ]
+    assert not unsaid
+
+
 @pytest.mark.parametrize("path", ["/", "/?q=لافروف&page=2&actor=russia", "/nosuch", "/?page=x"])
 def test_the_language_is_kept_by_every_link(client: FlaskClient, path: str) -> None:
     """Once English, always English; and one link leads to the same page in Arabic."""

@@ -20,6 +20,7 @@ from search.http import etag
 from search.http.blueprint import Blueprint
 from search.http.documents import SCHEMAS, ref
 from search.http.problems import KINDS, MEDIA_TYPE
+from search.http.texts import Words
 from search.http.version import VERSION
 
 NAME = "bahith-openapi"  # in app.extensions
@@ -93,5 +94,5 @@ def openapi() -> Response:
 @bp.response(200, {"type": "string"}, content_type="text/html", description="A page for people")
 def page() -> Response:
     """Show the description of this API as a page."""
-    html = render_template("docs.html", api=document()[0], kinds=KINDS, root=request.script_root)
+    html = render_template("docs.html", api=document()[0], kinds=KINDS, root=request.script_root, t=Words("en"))
     return Response(html, mimetype="text/html")

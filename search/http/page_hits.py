@@ -46,7 +46,7 @@ class HitView:
     snippet: Markup | None
     actors: tuple[ActorLink, ...]
     more_actors: int
-    why: tuple[str, ...]
+    why: tuple[Markup, ...]
     copies: int
 
 
@@ -90,11 +90,12 @@ def actor_links(article: Article, addresses: Addresses, words: Words, *, in_sear
     )
 
 
-def reason(why: Why, words: Words) -> str:
+def reason(why: Why, words: Words) -> Markup:
     """Why an article matched, in words."""
     if why.level == "root":
-        return words("from_root", term=why.term, root=why.as_.lstrip("√"))
-    return why.term if why.as_ == why.term else words("as_parts", term=why.term, parts=why.as_)
+        told = words.around("from_root", term=why.term, root=why.as_.lstrip("√"))
+        return Markup('<bdi dir="{}">{}</bdi>').format(words.direction, told)
+    return words.name(why.term if why.as_ == why.term else words("as_parts", term=why.term, parts=why.as_))
 
 
 def web_address(url: str | None) -> str | None:

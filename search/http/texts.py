@@ -11,7 +11,10 @@ Every text of the pages in both languages, and how numbers are written and count
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+from markupsafe import Markup, escape
 
 from search.http.texts_table import COUNTS, TEXTS
 from search.notices import Language
@@ -19,6 +22,7 @@ from search.notices import Language
 DIRECTION: Mapping[Language, str] = {"ar": "rtl", "en": "ltr"}
 OTHER: Mapping[Language, Language] = {"ar": "en", "en": "ar"}
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_ARABIC = re.compile("[\u0621-\u064a]")
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -45,6 +49,15 @@ class Words:
         """``number`` as the language writes it: ٤١٬٦٨٦ or 41,686."""
         text = f"{number:,}"
         return self.digits(text).replace(",", "٬") if self.language == "ar" else text
+
+    def name(self, text: str) -> Markup:
+        """``text`` of an article as an element with its own direction, and its language where the page has another."""
+        arabic = self.language != "ar" and _ARABIC.search(text)
+        return Markup('<bdi lang="ar">{}</bdi>' if arabic else "<bdi>{}</bdi>").format(text)
+
+    def around(self, key: str, **names: str) -> Markup:
+        """The text ``key`` with names from an article put in, each as `name` gives it."""
+        return Markup(escape(TEXTS[key][self._at])).format(**{key: self.name(name) for key, name in names.items()})
 
     def digits(self, text: str) -> str:
         """``text`` of our own making with the digits of the language."""

@@ -36,6 +36,11 @@ function element(name, attributes = {}, ...children) {
 const language = document.documentElement.lang;
 const number = new Intl.NumberFormat(language === "ar" ? "ar-u-nu-arab" : "en");
 
+/** A name from an article, with its own direction and, where it is not the page's, its own language. */
+function named(text) {
+  return element("bdi", language !== "ar" && /[\u0621-\u064a]/.test(text) ? { lang: "ar" } : {}, text);
+}
+
 /** Completion, as an ARIA combobox with a list. */
 function complete(form) {
   const input = form.querySelector("input[name=q]");
@@ -72,7 +77,7 @@ function complete(form) {
         element(
           "li",
           { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", "data-text": one.text },
-          element("bdi", {}, one.text),
+          named(one.text),
           element("span", { class: "kind" }, `${one.type === "actor" ? `${form.dataset.actor} · ` : ""}${number.format(one.count)}`),
         ),
       ),
@@ -134,7 +139,7 @@ function findIn(facet) {
     url.searchParams.delete("page");
     if (value.selected) url.searchParams.delete(facet.dataset.facet, value.value);
     else url.searchParams.append(facet.dataset.facet, value.value);
-    const name = element("span", { class: "name" }, element("bdi", {}, value.label));
+    const name = element("span", { class: "name" }, named(value.label));
     const count = element("span", { class: "count" }, number.format(value.count));
     const chosen = value.selected ? { "aria-current": "true", "aria-label": box.dataset.remove.replace("%v", value.label) } : {};
     const pick = element("a", { class: "pick", href: url.href, rel: "nofollow", ...chosen }, check.cloneNode(true), name, " ", count);

@@ -12,6 +12,7 @@ import pytest
 
 from search.http.texts import Words, plural
 from search.http.texts_table import COUNTS, TEXTS
+from search.notices import Language
 
 HERE = Path(__file__).resolve().parents[3] / "search" / "http"
 SOURCES = "\n".join(
@@ -94,6 +95,20 @@ def test_nothing_is_told_as_nothing() -> None:
 def test_numbers_are_written_as_the_language_writes_them() -> None:
     assert Words("ar").number(41_686) == "٤١٬٦٨٦"
     assert Words("en").number(41_686) == "41,686"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "element"),
+    [
+        pytest.param("en", "موقع المدى", '<bdi lang="ar">موقع المدى</bdi>', id="Arabic on an English page"),
+        pytest.param("en", "BBC <b>", "<bdi>BBC &lt;b&gt;</bdi>", id="Latin on an English page"),
+        pytest.param("ar", "موقع المدى", "<bdi>موقع المدى</bdi>", id="Arabic on an Arabic page"),
+    ],
+)
+def test_a_name_tells_its_language_where_it_is_another(language: Language, name: str, element: str) -> None:
+    """A screen reader reads Arabic letters aloud by the rules of Arabic, if it is told."""
+    assert Words(language).name(name) == element
+    assert element in Words(language).around("byline", byline=name)
 
 
 def test_a_value_cannot_turn_its_sentence_round() -> None:
