@@ -214,6 +214,28 @@ def test_a_field_has_its_bound(live_client: FlaskClient, field: str, value: str)
     assert (article.url, article.source, article.section, article.byline) == (None,) * 4
 
 
+@pytest.mark.parametrize(
+    ("published", "warned"),
+    [
+        pytest.param("لا أدري متى", True, id="no date"),
+        pytest.param("2025-13-45", True, id="no day of any year"),
+        pytest.param("15 تشرين الأول 2025", False, id="as newspapers write it"),
+        pytest.param(None, False, id="none given"),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_told(live_client: FlaskClient, published: str | None, warned: bool) -> None:
+    """The article is taken, and keeps the text; alone, replaced, and in a line."""
+    record = {"body": BODY, "published": published}
+    added = live_client.post(ARTICLES, json=record, headers=serving.WRITES)
+    put = live_client.put(f"{ARTICLES}/{added.json['id']}", json=record, headers=serving.WRITES)
+    data = json.dumps(record).encode()
+    many = live_client.post(ARTICLES, data=data, content_type="application/x-ndjson", headers=serving.WRITES)
+    assert len(added.json["warnings"]) == len(put.json["warnings"]) == int(warned)
+    assert ("warnings" in many.json["lines"][0]) == warned
+    assert all("published" in text and str(published) in text for text in added.json["warnings"])
+    assert live_client.get(f"{ARTICLES}/{added.json['id']}").json["published"]["raw"] == published or not warned
+
+
 def test_pages_follow_each_other_by_their_links(seeds_client: FlaskClient) -> None:
     """next and previous walk all results, each once, with the filters kept."""
     seen, address = [], f"{SEARCH}?q=سوريا&page_size=2&exclude.source=x"

@@ -15,11 +15,12 @@ from flask import Response, request
 from flask.views import MethodView
 
 from index.pipeline import Understood
+from index.store import Outcome
 from search.http import etag, rendering
 from search.http.auth import needs_key
 from search.http.blueprint import Blueprint, parse_json, read_body
 from search.http.documents import either, ref
-from search.http.intake import WAIT_SECONDS, Line, put, take_lines, understood, wait_for
+from search.http.intake import WAIT_SECONDS, Line, put, take_lines, understood, wait_for, warnings
 from search.http.links import Arguments
 from search.http.negotiation import JSON, gives
 from search.http.parameters import language
@@ -53,8 +54,9 @@ def add(args: Arguments) -> Response:
     """
     if request.mimetype in NDJSON:
         return _many(args)
-    [outcome] = put(opened(), [_from_body()])
-    return _written(outcome.id, outcome.status, outcome.seq, args)
+    given = _from_body()
+    [outcome] = put(opened(), [given])
+    return _written(outcome, given, args)
 
 
 @bp.route("/<string:id>", endpoint="one")
@@ -83,7 +85,7 @@ class One(MethodView):
         """Replace the article with this id; the id stays."""
         given = _from_body()
         outcome = opened().store.replace(id, given.raw, given.article)
-        return _written(outcome.id, outcome.status, outcome.seq, args)
+        return _written(outcome, given, args)
 
     @bp.doc(**_KEY)
     @bp.response(204, description="Deleted; with wait=1 it can no longer be found")
@@ -120,10 +122,16 @@ def _from_body() -> Understood:
     return understood(opened(), parse_json(read_body(request)), "http")
 
 
-def _written(id: str, result: str, seq: int, args: Arguments) -> Response:
-    found = _is_searchable(seq, args)
-    links = rendering.article_links(id)
-    body = {"id": id, "result": result, "searchable": found, "links": links}
+def _written(outcome: Outcome, given: Understood, args: Arguments) -> Response:
+    found = _is_searchable(outcome.seq, args)
+    links = rendering.article_links(outcome.id)
+    body = {
+        "id": outcome.id,
+        "result": outcome.status,
+        "searchable": found,
+        "warnings": warnings(given),
+        "links": links,
+    }
     answer = rendering.json_response(body, 200 if found else 202)
     answer.headers["Location"] = links["self"]
     return answer

@@ -92,7 +92,7 @@ ECHO = members(q=TEXT, read_as=TEXT, match=LAYER, warnings=many(TEXT), relaxed=n
 BUCKET = members({"kind": KIND}, value=TEXT, label=TEXT, count=COUNT, selected=YES_NO)
 FAULT = {"type": "object", "properties": {"code": TEXT, "detail": TEXT, "parameter": nullable(TEXT), "line": COUNT}}
 LINE = members(
-    {"id": TEXT, "code": TEXT, "detail": TEXT, "parameter": nullable(TEXT)},
+    {"id": TEXT, "code": TEXT, "detail": TEXT, "parameter": nullable(TEXT), "warnings": many(TEXT)},
     line={"type": "integer", "minimum": 1},
     result=words("added", "updated", "unchanged", "rejected"),
 )
@@ -151,6 +151,7 @@ SCHEMAS: dict[str, Document] = {
         id=TEXT,
         result=words("added", "updated", "unchanged"),
         searchable=YES_NO,
+        warnings={**many(TEXT), "description": "what was kept but could not be used"},
         links=members(self=ADDRESS, page=ADDRESS),
     ),
     "WrittenLines": members(

@@ -16,6 +16,7 @@ from typing import Any
 
 from flask import g
 
+from index.dates import published
 from index.errors import RejectedRecord
 from index.formats.records import to_document
 from index.pipeline import MAX_NAME_CHARS, MAX_URL_CHARS, Understood
@@ -36,12 +37,14 @@ class Line:
 
     number: int
     outcome: Outcome | None = None
+    warnings: tuple[str, ...] = ()
     rejected: RejectedRecord | ProblemError | None = None
 
     def told(self) -> dict[str, Any]:
         """The line as the answer shows it."""
         if self.outcome is not None:
-            return {"line": self.number, "result": self.outcome.status, "id": self.outcome.id}
+            told = {"line": self.number, "result": self.outcome.status, "id": self.outcome.id}
+            return {**told, "warnings": list(self.warnings)} if self.warnings else told
         assert self.rejected is not None
         if isinstance(self.rejected, RejectedRecord):
             fault = {"code": self.rejected.reason, "parameter": self.rejected.field, "detail": str(self.rejected)}
@@ -60,6 +63,14 @@ def understood(now: Opened, value: Any, origin: str) -> Understood:
             message = f"{field} has {len(given):,} characters; the most accepted is {most:,}"
             raise RejectedRecord("field_too_long", message, field)
     return now.pipeline.run(raw)
+
+
+def warnings(one: Understood) -> list[str]:
+    """What a client should know of a record that was taken."""
+    said = one.raw.published
+    if not said or published(said, None, None, "").value is not None:
+        return []
+    return [f"«published»: {said[:80]!r} cannot be read as a date; it is kept as it is. Best is YYYY-MM-DD."]
 
 
 def put(now: Opened, items: Sequence[Understood]) -> list[Outcome]:
@@ -81,8 +92,8 @@ def take_lines(now: Opened, body: bytes) -> list[Line]:
             detail = "It has been recorded; tell the operator the X-Request-ID of this answer."
             lines[number] = Line(number, rejected=ProblemError("internal_error", detail))
     outcomes = put(now, [item for _, item in good]) if good else []
-    for (number, _), outcome in zip(good, outcomes, strict=True):
-        lines[number] = Line(number, outcome)
+    for (number, item), outcome in zip(good, outcomes, strict=True):
+        lines[number] = Line(number, outcome, tuple(warnings(item)))
     return [lines[number] for number in sorted(lines)]
 
 
