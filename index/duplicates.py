@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.analysis.normalizer import normalize
+from index.analysis.normalizer import MAX_LENGTH, normalize
 from index.analysis.tokenizer import tokenize
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def fingerprint(title: str, words: Sequence[str]) -> Fingerprint:
 
 def words(text: str) -> list[str]:
     """The words of ``text`` as the word layer has them, without the cost of their stems and roots."""
-    return [word for word in (_normalized(span.text) for span in tokenize(text)) if word]
+    return [word for word in (_normalized(span.text[:MAX_LENGTH]) for span in tokenize(text)) if word]
 
 
 def bands(minhash: bytes) -> tuple[int, ...]:

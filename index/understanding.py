@@ -78,7 +78,7 @@ def _chunks(records: Iterable[RawDocument]) -> Iterator[list[RawDocument]]:
 
 
 _pipeline: Pipeline | None = None  # of a process of the pool
-_met: set[str] = set()  # errors that were told with their place
+_met: set[tuple[str, str, int]] = set()  # kinds and places of the errors that were told
 
 
 def _begin(make: MakePipeline) -> None:
@@ -98,6 +98,16 @@ def _understand(pipeline: Pipeline, raw: RawDocument) -> Result:
         return Reject(raw.origin, error.reason, str(error), excerpt(raw.content))
     except Exception as error:
         # The place of a bug is worth telling once, not for each of the thousand records that meet it.
-        log.error("%s cannot be understood", raw.origin, exc_info=repr(error) not in _met)
-        _met.add(repr(error))
+        place = _place(error)
+        log.error("%s cannot be understood", raw.origin, exc_info=place not in _met)
+        _met.add(place)
         return Reject(raw.origin, "internal_error", f"{type(error).__name__}: {error}", excerpt(raw.content))
+
+
+def _place(error: Exception) -> tuple[str, str, int]:
+    """The kind of ``error``, and the file and line that raised it; not what it says, which may be of the record."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    file, line = (trace.tb_frame.f_code.co_filename, trace.tb_lineno) if trace else ("", 0)
+    return type(error).__name__, file, line

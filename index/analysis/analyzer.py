@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.analysis.names import GAZETTEER, from_latin, is_only_name
-from index.analysis.normalizer import normalize
+from index.analysis.normalizer import MAX_LENGTH, normalize
 from index.analysis.roots import root
 from index.analysis.stemmer import stem
 from index.analysis.stopwords import is_stopword
@@ -68,7 +68,7 @@ def analyze(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in WORD.finditer(text):  # tokenize(text), without a value for each word
         written = match[0]
-        found = forms(written)
+        found = forms(written[:MAX_LENGTH])  # no more of it is normalized, and what is cached stays small
         if found[0]:
             start = match.start()
             # Token(…) by its parts: intake analyses millions of words, and this is half the time

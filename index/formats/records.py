@@ -88,15 +88,20 @@ _HTML = re.compile(
 _ENTITY = re.compile(
     r"&(?:amp|quot|apos|nbsp|lt|gt|[lr]aquo|[lr]dquo|[lr]squo|hellip|[mn]dash|#\d{1,7}|#x[\da-fA-F]{1,6});"
 )
+MAX_KEY_CHARS = 100
 NAMES = frozenset({"source", "section", "author"})
 _SCHEME = re.compile(r"(?i)https?://[^\s/?#]+\S*\Z")
 _YEARS = range(1900, 2101)
 _EPOCH = range(631_152_000, 4_102_444_800)  # 1990 to 2100, in seconds
 
 
-@lru_cache(maxsize=1024)
 def fold_key(key: str) -> str:
     """The form under which two spellings of a key are the same: ``Published_At`` and ``publishedat``."""
+    return _folded(key) if len(key) <= MAX_KEY_CHARS else key  # no name is that long: nothing to fold or to remember
+
+
+@lru_cache(maxsize=1024)
+def _folded(key: str) -> str:
     return _SEPARATORS.sub("", unicodedata.normalize("NFKC", key).casefold())
 
 

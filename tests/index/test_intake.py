@@ -96,6 +96,8 @@ class Breaking(Pipeline):
 
     def run(self, raw):
         if raw.origin == "x:bug":
+            raise ValueError(raw.content)
+        if raw.origin == "x:other":
             raise ZeroDivisionError("division by zero")
         if raw.origin == "x:kill":
             import os
@@ -110,10 +112,11 @@ def breaking():
 
 def test_a_bug_refuses_one_record_and_is_told_once(caplog, monkeypatch):
     monkeypatch.setattr(understanding, "_met", set())
-    found = list(understand_all([record("a"), record("bug"), record("b"), record("bug")], breaking))
-    assert [type(one) for one in found] == [Understood, Reject, Understood, Reject]
-    assert (found[1].reason, "division by zero" in found[1].message) == ("internal_error", True)
-    assert [bool(one.exc_info) for one in caplog.records] == [True, False]
+    bugs = [record("bug", f"نص {n}") for n in range(3)]
+    found = list(understand_all([record("a"), *bugs, record("b"), record("other")], breaking))
+    assert [type(one) for one in found] == [Understood, Reject, Reject, Reject, Understood, Reject]
+    assert (found[1].reason, "نص 0" in found[1].message) == ("internal_error", True)
+    assert [bool(one.exc_info) for one in caplog.records] == [True, False, False, True]
 
 
 def test_a_process_that_is_killed_is_told_and_what_was_done_stays(store, monkeypatch):

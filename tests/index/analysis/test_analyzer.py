@@ -116,6 +116,13 @@ def test_words_are_analysed_once() -> None:
     assert forms.cache_info().misses == 1
 
 
+def test_what_is_remembered_of_a_long_word_is_short() -> None:
+    """Base64 has words of any length, and each is met once."""
+    forms.cache_clear()
+    assert analyze("م" * 5_000 + " " + "م" * 6_000)[1].end == 11_001
+    assert forms.cache_info().currsize == 1
+
+
 def test_the_fingerprint_follows_tables_and_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """An index made with another gazetteer is stale."""
     before = fingerprint()

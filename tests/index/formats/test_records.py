@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.article import RawDocument
 from index.errors import RejectedRecord
-from index.formats.records import KEYS, fold_key, to_document
+from index.formats.records import KEYS, _folded, fold_key, to_document
 
 
 def test_every_name_means_one_field():
@@ -114,3 +114,9 @@ def test_any_object_gives_a_document_or_a_refusal(record):
     else:
         assert isinstance(document, RawDocument)
         json.dumps([document.content, document.title, document.published], ensure_ascii=False).encode("utf-8")
+
+
+def test_a_key_of_any_length_is_not_remembered():
+    _folded.cache_clear()
+    assert to_document({"x" * 100_000: 1, "body": "نص"}, "x").content == "نص"
+    assert _folded.cache_info().currsize == 1
