@@ -9,13 +9,15 @@ A `Notice` is a stable code and the piece of the query it is about; `NOTICES` ho
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["ar", "en"]
+DATE_OF_FIGURES = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 
-# code → (Arabic, English); {} is the piece of the query. Dates of figures are isolated in Arabic (U+2066 or U+2068 …
-# U+2069), else they would be shown from their end.
+# code → (Arabic, English); {} is the piece of the query. Dates of figures are isolated in Arabic (U+2066 …
+# U+2069), else they would be shown from their end; those of a period one by one, so that the first is read first.
 NOTICES: dict[str, tuple[str, str]] = {
     "unbalanced_quote": (
         "علامة تنصيص بلا مقابل؛ قُرئت الكلمات بعدها كلماتٍ عادية.",
@@ -45,11 +47,11 @@ NOTICES: dict[str, tuple[str, str]] = {
     "unknown_field": ("«{}» ليس اسم حقل؛ بُحث عنه نصًّا.", "“{}” is not a field; it was searched as text."),
     "field_without_value": ("الحقل «{}» بلا قيمة؛ لم يؤخذ به.", "The field “{}” has no value; it was ignored."),
     "bad_date": (
-        "لم يُفهم التاريخ «\u2068{}\u2069»؛ لم يؤخذ به. أمثلة: آب 2025، \u20662025-08\u2069، آخر أسبوع، بلا تاريخ.",
+        "لم يُفهم التاريخ «{}»؛ لم يؤخذ به. أمثلة: آب 2025، \u20662025-08\u2069، آخر أسبوع، بلا تاريخ.",
         "The date “{}” was not understood and was ignored. Examples: August 2025, 2025-08, last week, undated.",
     ),
     "reversed_dates": (
-        "نهاية المدة «\u2068{}\u2069» قبل بدايتها؛ قُلبت.",
+        "نهاية المدة «{}» قبل بدايتها؛ قُلبت.",
         "The period “{}” ends before it begins; it was turned round.",
     ),
     "unknown_actor": (
@@ -103,4 +105,7 @@ class Notice:
 
     def text(self, language: Language = "ar") -> str:
         """The notice as a sentence."""
-        return NOTICES[self.code][0 if language == "ar" else 1].format(self.piece)
+        arabic, english = NOTICES[self.code]
+        if language == "en":
+            return english.format(self.piece)
+        return arabic.format(DATE_OF_FIGURES.sub("\u2066\\g<0>\u2069", self.piece))

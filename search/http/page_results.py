@@ -4,7 +4,6 @@ A page of results as the template shows it: every text in words, every link made
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -16,11 +15,11 @@ from search.http.page_filters import ActorName, Facet, Filter, facets, filters_o
 from search.http.page_hits import HitView, hit_view
 from search.http.page_options import Option
 from search.http.texts import Words
+from search.notices import DATE_OF_FIGURES
 from search.results import Results
 
 PAGES_AROUND = 2  # numbers on each side of the page shown
 SORTS = ("relevance", "newest", "oldest")
-_DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +138,4 @@ def _reads_otherwise(found: Results) -> bool:
 
 def _with_dates_apart(text: str) -> Markup:
     """``text`` escaped, each date of figures from left to right: among Arabic words it would be shown from its end."""
-    return Markup(_DATE.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
+    return Markup(DATE_OF_FIGURES.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
