@@ -48,7 +48,7 @@ def housekeeping(folder: Path, open_main: Any) -> bool:
     """
     work = folder / FOLDER
     with held(folder / LOCK, wait=False) as free:
-        if not free:
+        if not free or _is_starting(folder):
             return False  # one is running
         if (work / PLAN).exists():
             return finish(folder, open_main)
@@ -62,11 +62,24 @@ def housekeeping(folder: Path, open_main: Any) -> bool:
     return False
 
 
+_begun: dict[Path, subprocess.Popen[bytes]] = {}
+
+
+def _is_starting(folder: Path) -> bool:
+    """Whether a process begun here still runs: it takes a second until it has the lock, and must not be begun twice."""
+    process = _begun.get(folder)
+    if process is not None and process.poll() is not None:
+        del _begun[folder]
+        return False
+    return process is not None
+
+
 def begin(folder: Path, names: list[str]) -> subprocess.Popen[bytes]:
     """Start to merge the segments called ``names``."""
     process = subprocess.Popen(
         [sys.executable, "-m", "index.whoosh_merging", str(folder.resolve()), *names], cwd=_PROJECT
     )
+    _begun[folder] = process
     # Somebody has to notice that it ended, or it stays in the list of processes.
     threading.Thread(target=process.wait, name="merge", daemon=True).start()
     return process

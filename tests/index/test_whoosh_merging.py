@@ -99,6 +99,21 @@ def test_what_happens_during_a_merge_is_kept(
     shutil.rmtree(tmp_path)
 
 
+def test_one_that_has_no_lock_yet_is_not_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process takes a moment to start, and housekeeping comes again before."""
+    begun: list[object] = []
+    start = merging.subprocess.Popen
+    monkeypatch.setattr(
+        merging.subprocess, "Popen", lambda *args, **more: begun.append(args) or start(["sleep", "0.5"])
+    )
+    pair = filled(tmp_path)
+    for _ in range(3):
+        assert pair.writer.maintain() is False
+    assert len(begun) == 1
+    wait_for(lambda: pair.writer.maintain() or len(begun) == 2)
+    pair.close()
+
+
 def test_a_merge_of_segments_that_are_gone_is_thrown_away(tmp_path: Path) -> None:
     pair = filled(tmp_path)
     names = segments_of(pair)
