@@ -81,8 +81,10 @@ def sizes_of(segments: Segments) -> list[tuple[int, int]]:
 
 
 def merge_into(writer: Any, storage: Any, segments: Segments) -> None:
-    """Copy the live documents of ``segments``, in order, into what ``writer`` writes."""
+    """Copy the live documents of ``segments``, in order, into what ``writer`` writes; nothing where there are none."""
     for segment in segments:
+        if not segment.doc_count():
+            continue
         reader = SegmentReader(storage, writer.schema, segment)
         try:
             writer.add_reader(reader)

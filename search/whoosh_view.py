@@ -106,8 +106,10 @@ def _column(reader: Any, name: str) -> list[Any]:
 
 def _numbers(reader: Any, name: str, dtype: str) -> npt.NDArray[Any]:
     """A column of numbers, read at once: Whoosh keeps them one after the other, and leaves out the last that are 0."""
-    column = reader.column_reader(name, translate=False)
     numbers = np.zeros(reader.doc_count_all(), dtype=dtype)
+    if not reader.has_column(name):  # all are 0
+        return numbers
+    column = reader.column_reader(name, translate=False)
     numbers[: column._count] = np.frombuffer(column._dbfile.get(0, column._count * numbers.itemsize), dtype=dtype)
     return numbers
 

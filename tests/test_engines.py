@@ -267,6 +267,18 @@ def test_an_update_replaces_and_a_deletion_removes(pair: Pair) -> None:
     assert pair.engine.count("word", "بيت") == 0
 
 
+def test_everything_can_be_deleted_and_come_back(pair: Pair) -> None:
+    """Down to nothing, by one commit or by many, and up again."""
+    for count in (1, 3, 90):
+        names = [f"a{n}" for n in range(count)]
+        pair.apply([record(name, body="بيت", day="") for name in names])
+        pair.apply(deleted=names)
+        assert (pair.engine.articles, ids(pair, MatchAll()), ids(pair, term("بيت"))) == (0, [], [])
+        pair.apply([record("b", body="بيت", day="2025-08-01")])
+        assert ids(pair, term("بيت"), filters=Filters(dates=(DateRange(date(2025, 8, 1), date(2025, 8, 1)),))) == ["b"]
+        pair.apply(deleted=["b"])
+
+
 def test_a_failed_write_changes_nothing(pair: Pair) -> None:
     """An error half way leaves the index as it was, and the next write works."""
     pair.apply([record("a", body="بيت")])
