@@ -38,6 +38,7 @@ class RawDocument:
     author: str | None = None
     published: str | None = None
     summary: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)  # short fields that are none of these, by their own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Article:
     ``body`` is the clean running text in full, lead included, paragraphs separated by a blank line; noise,
     title, kicker, byline and date lines are not in it. ``lead`` is its first paragraph. ``actors`` holds each
     actor once, most mentioned first. ``story`` is the id of the first stored article of which this one is a
-    copy (its own id when it is the first).
+    copy (its own id when it is the first). ``extra`` is what else its source said, by the source's own names.
     """
 
     id: str

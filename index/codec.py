@@ -56,7 +56,7 @@ def article_from_json(text: str, id: str, story: str) -> Article:
 
 def raw_to_json(raw: RawDocument) -> str:
     """``raw`` as JSON text. What a source did not say is left out, so a field added later changes no old record."""
-    return _dumps({name: value for name, value in asdict(raw).items() if value is not None})
+    return _dumps({name: value for name, value in asdict(raw).items() if value not in (None, {})})
 
 
 def raw_to_blob(raw: RawDocument) -> bytes:

@@ -183,6 +183,7 @@ def _article(draft: Draft) -> Article:
         mentions=draft.mentions,
         zones=parts.zones,
         story=id,
+        extra=raw.extra,
     )
 
 

@@ -6,7 +6,7 @@ One JSON object or CSV row to a RawDocument: which key means what, and what is r
 - source, section and author may also be an object with a name, or a list of names
 - a published date may also be a number: a year, YYYYMMDD, or Unix time in seconds or milliseconds (UTC)
 - the text is the body; where there is none, the HTML; where there is none either, the summary
-- unknown keys are ignored
+- unknown keys with a short text or a number are kept as ``extra``, the first `MAX_EXTRA` of them; others are ignored
 
 >>> to_document({"العنوان": "قمة", "النص": "انطلقت القمة."}, "a.jsonl:1").title
 'قمة'
@@ -14,9 +14,10 @@ One JSON object or CSV row to a RawDocument: which key means what, and what is r
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from html import unescape
@@ -89,6 +90,8 @@ _ENTITY = re.compile(
     r"&(?:amp|quot|apos|nbsp|lt|gt|[lr]aquo|[lr]dquo|[lr]squo|hellip|[mn]dash|#\d{1,7}|#x[\da-fA-F]{1,6});"
 )
 MAX_KEY_CHARS = 100
+MAX_EXTRA = 20  # fields of a record that are kept without being understood
+MAX_EXTRA_CHARS = 500  # of one of them; what is longer is another text, which nobody asked to publish
 NAMES = frozenset({"source", "section", "author"})
 _SCHEME = re.compile(r"(?i)https?://[^\s/?#]+\S*\Z")
 _YEARS = range(1900, 2101)
@@ -124,10 +127,24 @@ def to_document(record: Mapping[str, Any], origin: str, max_chars: int | None = 
         value = _value(field, key, record[key])
         if value is not None:
             found[field] = value
-    return build(found, origin, max_chars)
+    return build(found, origin, max_chars, dict(itertools.islice(_extra(record), MAX_EXTRA)))
 
 
-def build(fields: Mapping[str, str], origin: str, max_chars: int | None = None) -> RawDocument:
+def _extra(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The fields of ``record`` that no name in `KEYS` claims, where they are short."""
+    for key, value in record.items():
+        if isinstance(value, bool) or not isinstance(value, str | int | float) or fold_key(key) in FIELD_OF:
+            continue
+        if value != value or len(key) > MAX_KEY_CHARS or (isinstance(value, str) and len(value) > MAX_EXTRA_CHARS):
+            continue
+        name, text = (one_line(clean(repair(said))) for said in (key, value if isinstance(value, str) else repr(value)))
+        if name and text and len(text) <= MAX_EXTRA_CHARS:
+            yield name, text
+
+
+def build(
+    fields: Mapping[str, str], origin: str, max_chars: int | None = None, extra: Mapping[str, str] | None = None
+) -> RawDocument:
     """A RawDocument of cleaned ``fields`` (names as in `KEYS`). Raises RejectedRecord."""
     content = fields.get("body") or fields.get("html") or fields.get("summary")
     if content is None:
@@ -147,6 +164,7 @@ def build(fields: Mapping[str, str], origin: str, max_chars: int | None = None) 
         url=_url(one_line(fields.get("url"))),
         title=one_line(fields.get("title")),
         **others,
+        extra=extra or {},
     )
 
 

@@ -29,7 +29,20 @@ articles = st.builds(
     zones=st.lists(st.builds(Zone, st.just("noise"), whole, whole, text)).map(tuple),
     story=text, extra=st.dictionaries(text, text),
 )  # fmt: skip
-raws = st.builds(RawDocument, text, st.sampled_from(["text", "html"]), text, maybe, maybe, maybe, maybe, maybe, maybe)
+raws = st.builds(
+    RawDocument,
+    text,
+    st.sampled_from(["text", "html"]),
+    text,
+    maybe,
+    maybe,
+    maybe,
+    maybe,
+    maybe,
+    maybe,
+    maybe,
+    st.dictionaries(text, text),
+)
 
 
 @given(articles)

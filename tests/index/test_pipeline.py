@@ -62,6 +62,7 @@ def gazetteer():
             id="the source wins over the page",
         ),
         pytest.param(RawDocument(BODY, url="javascript:alert(1)"), {"url": None}, id="an address that is no link"),
+        pytest.param(RawDocument(BODY, extra={"المحرر": "ليلى"}), {"extra": {"المحرر": "ليلى"}}, id="other fields"),
     ],
 )
 def test_who_is_believed(raw, expected, gazetteer):

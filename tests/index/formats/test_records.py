@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.article import RawDocument
 from index.errors import RejectedRecord
-from index.formats.records import KEYS, _folded, fold_key, to_document
+from index.formats.records import KEYS, MAX_EXTRA, MAX_EXTRA_CHARS, _folded, fold_key, to_document
 
 
 def test_every_name_means_one_field():
@@ -120,3 +120,23 @@ def test_a_key_of_any_length_is_not_remembered():
     _folded.cache_clear()
     assert to_document({"x" * 100_000: 1, "body": "نص"}, "x").content == "نص"
     assert _folded.cache_info().currsize == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "extra"),
+    [
+        pytest.param({"المحرر": " ليلى\nحداد "}, {"المحرر": "ليلى حداد"}, id="a short text"),
+        pytest.param({"words": 120, "score": 0.5, "x": float("nan")}, {"words": "120", "score": "0.5"}, id="numbers"),
+        pytest.param({"a": None, "b": "  ", "c": True, "d": ["x"], "e": {"x": 1}, "": "x"}, {}, id="nothing to show"),
+        pytest.param({"long": "س" * (MAX_EXTRA_CHARS + 1), "س" * 101: "x", "big": 10**4000}, {}, id="too long"),
+        pytest.param({"Text": "آخر", "pub_date": "2025"}, {}, id="names that mean something are not other fields"),
+        pytest.param({"n\ud800": "\udfff"}, {"n\ufffd": "\ufffd"}, id="half characters"),
+    ],
+)  # fmt: skip
+def test_what_else_a_record_says_is_kept(fields, extra):
+    assert to_document({"body": "نص", **fields}, "x").extra == extra
+
+
+def test_no_more_than_so_many_other_fields_are_kept():
+    record = {"body": "نص", **{f"x{n}": n for n in range(1_000)}}
+    assert list(to_document(record, "x").extra) == [f"x{n}" for n in range(MAX_EXTRA)]
