@@ -88,7 +88,7 @@ class Matcher:
         mask = np.zeros(self.view.size, dtype=np.bool_)
         for name in fields_of(prefix.field):
             most = self.max_expansions + 1
-            words = [word for start in prefix.beginnings for word in self.view.expand(name, start, most)]
+            words = {word for start in prefix.beginnings for word in self.view.expand(name, start, most)}
             if len(words) > self.max_expansions:
                 raise QueryTooComplex(
                     f"{prefix.prefix}* stands for more than {self.max_expansions} words; write more of its letters"

@@ -45,19 +45,31 @@ class Phrase:
     field: Field | None = None
 
 
+# The article as it is written, alone and behind a particle.
+_ARTICLES = ("ال", "وال", "بال", "فال", "كال", "لل")
+
+
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Words of the ``word`` layer that begin with ``prefix``."""
+    """Words of the ``word`` layer that begin with ``prefix``, or with the article and then ``prefix``."""
 
     prefix: str
     field: Field | None = None
 
     @property
     def beginnings(self) -> tuple[str, ...]:
-        """How such words may begin: a last hamza stands on a seat where letters follow (``إجراء*`` finds إجراءات)."""
+        """How such words may begin.
+
+        - a last hamza stands on a seat where letters follow: ``إجراء*`` finds إجراءات
+        - the article, also behind a particle, is no part of the word: ``دبلوماس*`` finds والدبلوماسية. A particle alone
+          is not taken off: ``حر*`` would find بحر
+        """
+        starts = [self.prefix]
         if len(self.prefix) > 1 and self.prefix.endswith("ء"):
-            return self.prefix, self.prefix[:-1] + "ئ"
-        return (self.prefix,)
+            starts.append(self.prefix[:-1] + "ئ")
+        if len(self.prefix) > 1 and "ء" <= self.prefix[0] <= "ي" and not self.prefix.startswith("ال"):
+            starts += [article + start for start in starts for article in _ARTICLES]
+        return tuple(starts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -370,6 +370,24 @@ def test_a_prefix_that_ends_in_a_hamza(pair: Pair) -> None:
     assert ids(pair, Prefix("ء")) == []
 
 
+@pytest.mark.parametrize(
+    ("prefix", "found", "left"),
+    [
+        ("دبلوماس", "الدبلوماسيه والدبلوماسيين دبلوماسي بالدبلوماسيه للدبلوماسي", "دبلوم"),
+        ("حر", "حرب الحرب والحريه للحرب", "بحر وحرب"),
+        ("الحر", "الحرب", "حرب والحرب"),
+        ("ال", "الحرب", "حرب"),
+    ],
+)
+def test_the_article_is_no_part_of_a_word(pair: Pair, prefix: str, found: str, left: str) -> None:
+    """A beginning finds words with the article before it; other first letters may be the word's own."""
+    words = [*found.split(), *left.split()]
+    pair.apply([record(f"a{n}", body=word) for n, word in enumerate(words)])
+    assert ids(pair, Prefix(prefix), limit=50) and sorted(ids(pair, Prefix(prefix), limit=50)) == [
+        f"a{n}" for n in range(len(found.split()))
+    ]
+
+
 def test_time_is_limited(pair: Pair) -> None:
     """No time at all is too little for any search."""
     pair.apply([record("a", body="بيت")])
