@@ -100,8 +100,9 @@ def find_date(draft: Draft) -> Draft:
     shown = page.published_raw if page.published_origin == "dateline" else None
     today = date.today()
     known = published(said, draft.url, shown or parts.date_line_raw, parts.body[:HEAD_CHARS], today=today)
-    if known.value is None and page.url_canonical != draft.url:  # a feed may give an address without a date
-        in_canonical = published(None, page.url_canonical, None, "", today=today)
+    canonical = page.url_canonical or ""
+    if known.value is None and canonical != draft.url and is_web_address(canonical):
+        in_canonical = published(None, canonical, None, "", today=today)  # a feed's address may have no date
         known = in_canonical if in_canonical.value else known
     return replace(draft, published=known)
 

@@ -89,6 +89,7 @@ def test_who_is_believed(raw, expected, gazetteer):
                         url="https://feed.example/7"),
             "2021-02-03", "url", id="the canonical address",
         ),
+        pytest.param(RawDocument(BODY, "html", url="ftp://a.example/2019/07/08/x"), None, "none", id="no web address"),
         pytest.param(RawDocument(BODY, published="2098-01-01"), None, "none", id="not yet"),
         pytest.param(RawDocument(BODY), None, "none", id="nothing is invented"),
     ],

@@ -264,7 +264,7 @@ def test_quotation_marks_that_open_in_every_row_cost_no_more_than_the_rows(write
     take = tables._Lines.__next__
     monkeypatch.setattr(tables._Lines, "__next__", lambda lines: taken.append(0) or take(lines))
     rows = 5_000
-    documents, rejects = collect(write("a.csv", "title,body\n" + 'a","b\n' * rows + 'c,نص\n'))
+    documents, rejects = collect(write("a.csv", "title,body\n" + 'a","b\n' * rows + "c,نص\n"))
     assert reasons(rejects) == ["bad_csv"] * rows
     assert [document.content for document in documents] == ["نص"]
     assert len(taken) < 30 * rows
