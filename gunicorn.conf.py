@@ -68,11 +68,13 @@ def post_worker_init(worker: Any) -> None:
     try:
         worker.wsgi.extensions["bahith"].warm_up()
     except LASTING as error:
-        try:  # all workers find the same; the first one tells it
+        try:
             Path(os.environ[_METRICS], "told").touch(exist_ok=False)
-            logging.getLogger("bahith.services").error("Bahith cannot start: %s", error)
         except FileExistsError:
-            pass
+            # All workers find the same. The first one tells it and ends the service; gunicorn, while it stops, does not
+            # expect another to say so.
+            sys.exit(1)
+        logging.getLogger("bahith.services").error("Bahith cannot start: %s", error)
         sys.exit(_FAILED)
 
 
