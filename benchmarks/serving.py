@@ -7,6 +7,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -61,7 +62,7 @@ class Server:
 
     def post_and_find(self, number: int) -> None:
         """Send an article with a word of its own and wait until that word is found."""
-        word = f"benchmark{number}"
+        word = f"benchmark{number}x{secrets.token_hex(4)}"  # a kept index may hold those of other runs
         text = f"وصل الوفد رقم {word} إلى المدينة وعقد لقاءات مع المسؤولين فيها."
         body = json.dumps({"title": f"خبر {word}", "text": text, "url": f"https://bahith.example/{word}"})
         status, answer = self._send("POST", "/api/v1/articles", body)
