@@ -25,9 +25,10 @@ from typing import Any
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
+from index import whoosh_directory as directory
 from index.locks import held
 from index.processes import end_with
-from index.whoosh_codec import BlockCodec
+from index.whoosh_codec import BlockCodec, BlockSegment
 from index.whoosh_merge import Segments, choose_tier, merge_into, sizes_of
 from index.whoosh_schema import LISTED_FIELDS, whoosh_schema
 from index.whoosh_storage import to_disk
@@ -109,9 +110,11 @@ def merge(folder: Path, names: list[str]) -> None:
             raise
         writer.commit(mergetype=lambda _, others: others)
         deleted = {segment.segment_id(): sorted(segment.deleted_docs()) for segment in segments}
+        # Whoever finishes holds the lock and must not wait for the disk.
+        for file in work.glob(f"*{BlockSegment.COMPOUND_EXT}"):
+            to_disk(file)
         # The last step: with this file the merge is finished.
-        (work / f"{PLAN}.new").write_text(json.dumps(deleted), "utf-8")
-        (work / f"{PLAN}.new").replace(work / PLAN)
+        directory.write_atomically(work / PLAN, json.dumps(deleted))
 
 
 def finish(folder: Path, open_main: Any) -> bool:
@@ -129,7 +132,6 @@ def finish(folder: Path, open_main: Any) -> bool:
         try:
             for segment in merged:
                 name = segment.make_filename(segment.COMPOUND_EXT)
-                to_disk(work / name)
                 (work / name).replace(folder / name)
             number = 0
             for name, dead in known.items():
