@@ -54,7 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--articles", type=int, default=None)
-    parser.add_argument("--titles", type=int, default=400, help="how many of the title queries to ask")
+    parser.add_argument("--titles", type=int, default=None, help="how many of the title queries to ask; all")
     parser.add_argument("--keep", type=Path, default=None, help="keep the store and index here, and use them if there")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bahith-bench-") as folder:
@@ -76,7 +76,7 @@ def cut(source: Path, target: Path, articles: int | None) -> Path:
     return target
 
 
-def queries(data: Path, titles: int) -> tuple[list[str], list[str]]:
+def queries(data: Path, titles: int | None) -> tuple[list[str], list[str]]:
     """Title queries, and short ones cut from other titles."""
     with gzip.open(data / "relevance" / "ant-titles.queries.jsonl.gz", "rt", encoding="utf-8") as file:
         asked = [json.loads(line)["query"] for line in file]
