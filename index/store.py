@@ -28,7 +28,6 @@ from index.article import Article, RawDocument
 from index.codec import article_from_json, raw_from_blob
 from index.duplicates import Fingerprint
 from index.errors import ArticleNotFound
-from index.identity import article_id
 from index.migrations import is_current, upgrade
 from index.store_engine import BUSY_SECONDS, Database, store_errors
 from index.store_schema import articles, counters, deletions, revisions
@@ -90,20 +89,22 @@ class Store:
         """Add or update ``items`` in one transaction; one outcome each, in order.
 
         An article is the same as a stored one when it has its id, or without an id the identity of
-        `identity.article_id`. ``fingerprints`` saves computing them here. With ``hold_superseded`` a record equal to
-        an earlier version of its article is left out (status ``superseded``): adding a file again that holds two
-        versions of an article must not swing between them.
+        `identity.article_id`, or the address that `replace` gave that one. ``fingerprints`` saves computing them here.
+        With ``hold_superseded`` a record equal to an earlier version of its article is left out (status
+        ``superseded``): adding a file again that holds two versions of an article must not swing between them.
         """
         versions = _prepared(items, fingerprints)
         with self._write() as change:
             return [change.put(version, hold_superseded) for version in versions]
 
     def replace(self, id: str, raw: RawDocument, article: Article) -> Outcome:
-        """Put ``article`` in the place of the one with this id. Raises ArticleNotFound, UrlTaken."""
+        """Put ``article`` in the place of the one with this id, which stays, also under another address.
+
+        Raises ArticleNotFound, and UrlTaken where another article has that address.
+        """
         version = prepare(raw, article, id=id)
-        own = article_id(article.url, article.title, article.body) if article.url else id
         with self._write() as change:
-            return change.replace(version, own)
+            return change.replace(version)
 
     def refresh(
         self, items: Sequence[tuple[RawDocument, Article]], fingerprints: Sequence[Fingerprint] | None = None

@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0001"  # the revision these tables are
+HEAD = "0002"  # the revision these tables are
 VERSION_TABLE = "bahith_version"
 
 metadata = MetaData()
@@ -48,7 +48,9 @@ articles = Table(
     Column("exact", LargeBinary, nullable=False),  # equal in exact copies
     Column("minhash", LargeBinary, nullable=False),  # empty for short texts
     *_version_columns(),
+    Column("url_id", String(64)),  # the id its address would give it, where it was moved there and has another
     Index("articles_by_id", "id", unique=True),
+    Index("articles_by_url_id", "url_id", unique=True),
     Index("articles_by_seq", "seq", unique=True),
     Index("articles_by_story", "story"),
     Index("articles_by_exact", "exact"),

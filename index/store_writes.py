@@ -20,16 +20,18 @@ from index.article import Article, RawDocument
 from index.codec import article_to_json, raw_to_blob, raw_to_json
 from index.duplicates import Fingerprint, fingerprint, words
 from index.errors import ArticleNotFound, UrlTaken
-from index.identity import article_id
+from index.identity import article_id, canonical_url
 from index.store_schema import articles, counters, deletions, revisions
 
 Status = Literal["added", "updated", "unchanged", "superseded"]
 
 _VERSION = ("seq", "raw_digest", "article_digest", "stored_at", "article", "raw")
-_CURRENT = select(
+_HEADS = select(
     articles.c.number, articles.c.id, articles.c.seq, articles.c.story, articles.c.exact, articles.c.minhash,
     articles.c.raw_digest, articles.c.article_digest,
-).where(articles.c.id == bindparam("id"))  # fmt: skip
+)  # fmt: skip
+_CURRENT = _HEADS.where(articles.c.id == bindparam("id"))
+_MOVED = _HEADS.where(articles.c.url_id == bindparam("id"))
 _ADD = insert(articles).returning(articles.c.number)
 _UNDELETE = delete(deletions).where(deletions.c.id == bindparam("id"))
 
@@ -45,9 +47,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An article ready to be written."""
+    """An article ready to be written. ``url_id`` is the id its address gives; empty where it has none."""
 
     id: str
+    url_id: str
     fingerprint: Fingerprint
     raw_digest: bytes
     article_digest: bytes
@@ -61,6 +64,7 @@ def prepare(raw: RawDocument, article: Article, made: Fingerprint | None = None,
     source = raw_to_json(replace(raw, origin=""))  # the same record out of another file is the same record
     return Version(
         id=id or article.id or article_id(article.url, article.title, article.body),
+        url_id=article_id(article.url, "", "") if canonical_url(article.url) else "",
         fingerprint=made or fingerprint(article.title, words(article.body)),
         raw_digest=_digest(source.encode("utf-8")),
         article_digest=_digest(text.encode("utf-8")),
@@ -79,10 +83,11 @@ class Transaction:
         self._now = datetime.now(UTC).isoformat(timespec="seconds")
 
     def put(self, version: Version, hold_superseded: bool = False) -> Outcome:
-        """Add the article, or update the stored one with its id where anything differs."""
-        current = self.current(version.id)
+        """Add the article, or update the stored one with its id, or moved to its address, where anything differs."""
+        current = self.known_as(version.id)
         if current is None:
             return self._add(version)
+        version = replace(version, id=current.id)
         if (current.raw_digest, current.article_digest) == (version.raw_digest, version.article_digest):
             return Outcome(version.id, "unchanged", current.seq)
         if hold_superseded and current.raw_digest != version.raw_digest and self._is_revision(version):
@@ -90,14 +95,12 @@ class Transaction:
         self._keep(current, by=self._seq + 1)
         return self._update(current, version)
 
-    def replace(self, version: Version, own_id: str) -> Outcome:
-        """`put`, for an article that must be stored already; ``own_id`` is the id that its URL alone would give it.
-
-        Raises ArticleNotFound, and UrlTaken where that id is another article's.
-        """
+    def replace(self, version: Version) -> Outcome:
+        """`put`, for an article that must be stored already. Raises ArticleNotFound, and UrlTaken for another's URL."""
         self._stored(version.id)
-        if own_id != version.id and self.current(own_id) is not None:
-            raise UrlTaken(f"the article {own_id} has this url; replace or delete that one")
+        other = self._at_url(version)
+        if other is not None:
+            raise UrlTaken(f"the article {other.id} has this url; replace or delete that one")
         return self.put(version)
 
     def renew(self, version: Version) -> Outcome:
@@ -134,6 +137,10 @@ class Transaction:
         """What is stored under ``id``, without its texts."""
         return self._connection.execute(_CURRENT, {"id": id}).first()
 
+    def known_as(self, id: str) -> Row[*tuple[Any, ...]] | None:
+        """The article with this id, or else the one that was moved to the address that gives this id."""
+        return self.current(id) or self._connection.execute(_MOVED, {"id": id}).first()
+
     def _stored(self, id: str) -> Row[*tuple[Any, ...]]:
         row = self.current(id)
         if row is None:
@@ -147,7 +154,7 @@ class Transaction:
     def _add(self, version: Version) -> Outcome:
         story = stories.find_story(self._connection, version.fingerprint) or version.id
         seq = self._next()
-        row = {"id": version.id, **_columns(version, seq, story, self._now)}
+        row = {"id": version.id, **self._columns(version, seq, story)}
         number = self._connection.execute(_ADD, row).scalar_one()
         stories.remember(self._connection, number, version.fingerprint)
         self._connection.execute(_UNDELETE, {"id": version.id})
@@ -161,7 +168,7 @@ class Transaction:
             story = copies_of or version.id
             stories.remember(self._connection, current.number, version.fingerprint)
         change = update(articles).where(articles.c.number == current.number)
-        columns = _columns(version, seq, story, self._now)
+        columns = self._columns(version, seq, story)
         if again:  # the source said nothing new: for feeds it is as old as it was
             del columns["stored_at"]
         self._connection.execute(change.values(columns))
@@ -179,25 +186,34 @@ class Transaction:
         ended = ended.where(articles.c.number == current.number)
         self._connection.execute(insert(revisions).from_select(["id", "replaced_by", *_VERSION], ended))
 
+    def _columns(self, version: Version, seq: int, story: str) -> dict[str, Any]:
+        return {
+            "story": story,
+            "exact": version.fingerprint.exact,
+            "minhash": version.fingerprint.minhash,
+            "seq": seq,
+            "raw_digest": version.raw_digest,
+            "article_digest": version.article_digest,
+            "stored_at": self._now,
+            "article": version.article,
+            "raw": version.raw,
+            "url_id": self._url_id(version),
+        }
+
+    def _url_id(self, version: Version) -> str | None:
+        own = version.url_id in ("", version.id)
+        return None if own or self._at_url(version) is not None else version.url_id
+
+    def _at_url(self, version: Version) -> Row[*tuple[Any, ...]] | None:
+        """Another article that has the address of ``version``."""
+        other = self.known_as(version.url_id) if version.url_id else None
+        return other if other is not None and other.id != version.id else None
+
     def _is_revision(self, version: Version) -> bool:
         known = select(revisions.c.number).where(
             revisions.c.id == version.id, revisions.c.raw_digest == version.raw_digest
         )
         return self._connection.execute(known.limit(1)).first() is not None
-
-
-def _columns(version: Version, seq: int, story: str, now: str) -> dict[str, Any]:
-    return {
-        "story": story,
-        "exact": version.fingerprint.exact,
-        "minhash": version.fingerprint.minhash,
-        "seq": seq,
-        "raw_digest": version.raw_digest,
-        "article_digest": version.article_digest,
-        "stored_at": now,
-        "article": version.article,
-        "raw": version.raw,
-    }
 
 
 def _same_text(current: Row[*tuple[Any, ...]], version: Version) -> bool:

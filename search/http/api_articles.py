@@ -82,7 +82,10 @@ class One(MethodView):
     @needs_key
     @bp.arguments(WriteArgs, location="query")
     def put(self, args: Arguments, id: str) -> Response:
-        """Replace the article with this id; the id stays."""
+        """Replace the article with this id; the id stays.
+
+        Also under another URL: what is sent from there later updates this article.
+        """
         given = _from_body()
         outcome = opened().store.replace(id, given.raw, given.article)
         return _written(outcome, given, args)

@@ -36,6 +36,9 @@ def test_two_articles_cannot_have_one_url(live_client: FlaskClient) -> None:
     for address in (url.format(2) + "#top", url.format(3)):
         replaced = live_client.put(put, json={"body": BODY, "url": address}, headers=serving.WRITES)
         assert replaced.json["id"] == second["id"] and replaced.json["result"] == "updated"
+    there = {"body": f"{BODY} أخيرا", "url": url.format(3)}
+    again = live_client.post(ARTICLES, json=there, headers=serving.WRITES).json
+    assert (again["id"], again["result"]) == (second["id"], "updated"), "it is known by the URL it was moved to"
 
 
 @pytest.mark.parametrize(

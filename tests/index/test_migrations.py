@@ -2,7 +2,7 @@
 A store is brought to the newest tables as a whole or not at all.
 
 `stores/` keeps a store of each revision as SQL, with the articles of `KEPT`. For a new revision add the file that
-``python tests/index/test_migrations.py`` prints; never change an old one.
+``PYTHONPATH=. python tests/index/test_migrations.py`` prints; never change an old one.
 """
 
 import shutil
@@ -43,11 +43,12 @@ KEPT = (
     ),
 )  # fmt: skip
 
-GOOD = """
+NEXT = f"{int(HEAD) + 1:04}"
+GOOD = f"""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{HEAD}"
 def upgrade():
     op.add_column("articles", sa.Column("language", sa.String(8)))
     op.execute("UPDATE articles SET language = 'ar'")
@@ -72,7 +73,7 @@ def later(tmp_path, revision):
     """The folder of a program that knows one revision more."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrations.HERE, folder)
-    (folder / "versions" / "0002_next.py").write_text(revision, encoding="utf-8")
+    (folder / "versions" / f"{NEXT}_next.py").write_text(revision, encoding="utf-8")
     return folder
 
 
@@ -104,7 +105,7 @@ def test_an_upgrade_keeps_what_is_stored(made, tmp_path):
     migrations.upgrade(database.writing, later(tmp_path, GOOD))
     migrations.upgrade(database.writing, tmp_path / "migrations")  # nothing left to do
     with database.reading.connect() as connection:
-        assert migrations.version(connection) == "0002"
+        assert migrations.version(connection) == NEXT
         assert connection.exec_driver_sql("SELECT count(*), min(language) FROM articles").one() == (1, "ar")
     database.close()
 
@@ -126,7 +127,7 @@ def test_a_store_of_a_newer_program_is_refused_and_not_touched(made, tmp_path):
     migrations.upgrade(database.writing, later(tmp_path, GOOD))
     database.close()
     before, size = dump(made), made.read_bytes()
-    with pytest.raises(StoreVersionError, match=r"0002.*newer version"):
+    with pytest.raises(StoreVersionError, match=f"{NEXT}.*newer version"):
         Store.open(f"sqlite:///{made}")
     assert dump(made) == before and made.read_bytes() == size
 

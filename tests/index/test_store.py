@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Article, RawDocument
-from index.errors import ArticleNotFound, ConfigurationError, StoreError, StoreUnusable
+from index.errors import ArticleNotFound, ConfigurationError, StoreError, StoreUnusable, UrlTaken
 from index.store import Changes, Outcome, Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,6 +104,34 @@ def test_replace_keeps_the_id_whatever_the_address(store):
     outcome = store.replace(first.id, *item("b"))
     assert outcome == Outcome(first.id, "updated", 2)
     assert store.get(first.id).url == "https://news.example/b"
+
+
+def test_an_article_moved_to_another_address_is_known_by_it(store):
+    """What comes from there later is that article again; the address it left is free for nobody else's text."""
+    [moved, other] = add(store, item("a"), item("b"))
+    store.replace(moved.id, *item("c"))
+    assert add(store, item("c/", "نص جديد"))[0] == Outcome(moved.id, "updated", 4)
+    assert add(store, item("c/", "نص جديد"), item("c"), hold_superseded=True) == [
+        Outcome(moved.id, "unchanged", 4),
+        Outcome(moved.id, "superseded", 4),
+    ]
+    for taken in ("c", "b"):
+        with pytest.raises(UrlTaken, match=moved.id if taken == "c" else other.id):
+            store.replace(other.id if taken == "c" else moved.id, *item(taken))
+    store.replace(moved.id, *item("d"))
+    assert store.replace(other.id, *item("c")).id == other.id, "it moved on"
+    store.delete(moved.id)
+    assert add(store, item("d"))[0].id not in (moved.id, other.id)
+    assert store.count() == 2
+
+
+def test_an_article_without_an_address_may_be_given_one(store):
+    record = RawDocument("نص"), Article("", "عنوان", "text", "نص")
+    [first] = add(store, record)
+    store.replace(first.id, *item("a"))
+    assert add(store, item("a", "نص جديد"))[0].id == first.id
+    store.replace(first.id, *record)
+    assert add(store, item("a"))[0].status == "added"
 
 
 def test_refresh_keeps_no_revision_and_touches_nothing_that_changed_meanwhile(store):
