@@ -12,6 +12,7 @@ These variables are gunicorn's own settings; those of Bahith itself are in confi
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -76,6 +77,10 @@ def post_worker_init(worker: Any) -> None:
             sys.exit(1)
         logging.getLogger("bahith.services").error("Bahith cannot start: %s", error)
         sys.exit(_FAILED)
+    # What was read until now stays: looking through all of it for garbage again and again stops every thread, in a
+    # large index for half a second.
+    gc.collect()
+    gc.freeze()
 
 
 def worker_exit(server: Any, worker: Any) -> None:

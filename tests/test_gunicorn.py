@@ -271,6 +271,25 @@ def test_articles_survive_the_death_of_a_worker(server: Server) -> None:
     assert last["id"]
 
 
+def test_what_a_worker_has_read_is_not_looked_through_for_garbage(tmp_path: Path) -> None:
+    """With a large index that stops all of its threads for half a second, again and again."""
+    code = """
+import gc, runpy
+from types import SimpleNamespace
+from app import create_app
+conf = runpy.run_path("gunicorn.conf.py")
+app = create_app(serve=True)
+worker = SimpleNamespace(wsgi=app)
+conf["post_worker_init"](worker)
+print(gc.get_freeze_count())
+conf["worker_exit"](None, worker)
+conf["on_exit"](None)
+"""
+    variables = {**os.environ, "BAHITH_DATA_DIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=variables, capture_output=True, check=True)
+    assert int(done.stdout) > 10_000
+
+
 def test_it_ends_well(server: Server) -> None:
     """Asked to end, it finishes, removes the shared counts, and every line of its log was JSON."""
     folder = server.log.parent
