@@ -24,6 +24,7 @@ from index.errors import ConfigurationError
 from index.indexer import Indexer
 from index.pipeline import Pipeline
 from index.store import Store
+from search.ahead import ReadAhead
 from search.engine import open_engine
 from search.http import (
     api_actors,
@@ -77,4 +78,4 @@ def open_services(settings: Settings) -> Opened:
     gazetteer = Gazetteer.load(settings.gazetteer)
     pipeline = Pipeline(gazetteer, settings.max_article_chars)
     search = SearchService(engine, store, gazetteer, settings)
-    return Opened(store, engine, gazetteer, search, pipeline, Indexer(store, settings))
+    return Opened(store, engine, gazetteer, search, pipeline, Indexer(store, settings), ReadAhead(engine))

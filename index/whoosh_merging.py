@@ -3,7 +3,8 @@ Large merges of a Whoosh index, in a process of their own, while articles are ad
 
 1. `begin` starts this module as a program, which writes one segment of the segments named (they never change but for
    their deletions) to ``merge/`` beside them, with the deletions it knew of
-2. `finish`, with the indexer's lock, puts that segment in the place of the others in one commit, and deletes in it what
+2. for some seconds it waits there, so that processes that search can read it ahead (`waiting`)
+3. `finish`, with the indexer's lock, puts that segment in the place of the others in one commit, and deletes in it what
    was deleted in them meanwhile
 
 A merge that dies leaves ``merge/`` unfinished: it is thrown away and tried again later. Nothing waits for a merge and
@@ -24,6 +25,7 @@ from typing import Any
 
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import SegmentReader
 
 from index import whoosh_directory as directory
 from index.locks import held
@@ -36,6 +38,7 @@ from index.whoosh_storage import to_disk
 FOLDER = "merge"
 LOCK = "merge.lock"
 PLAN = "deleted.json"
+GRACE_SECONDS = 20.0  # that a merged segment waits; nothing waits for it but the segments it is made of
 RETRY_SECONDS = 300.0  # after a merge that failed: a full disk does not empty at once
 MEMORY_MB = 256
 NICENESS = 10
@@ -52,7 +55,7 @@ def housekeeping(folder: Path, open_main: Any) -> bool:
         if not free or _is_starting(folder):
             return False  # one is running
         if (work / PLAN).exists():
-            return finish(folder, open_main)
+            return time.time() - (work / PLAN).stat().st_mtime >= GRACE_SECONDS and finish(folder, open_main)
         if work.exists() and time.time() - work.stat().st_mtime < RETRY_SECONDS:
             return False  # one has died
         shutil.rmtree(work, ignore_errors=True)
@@ -115,6 +118,20 @@ def merge(folder: Path, names: list[str]) -> None:
             to_disk(file)
         # The last step: with this file the merge is finished.
         directory.write_atomically(work / PLAN, json.dumps(deleted))
+
+
+def waiting(folder: Path) -> tuple[Any, frozenset[str]] | None:
+    """A reader of the merged segment that waits to be put in its place, and the names of those it is made of.
+
+    None where none waits. Raises what Whoosh and the file system say where it is put in its place just now.
+    """
+    work = folder / FOLDER
+    if not (work / PLAN).exists():
+        return None
+    names = frozenset(json.loads((work / PLAN).read_text("utf-8")))
+    made = whoosh_index.FileIndex(FileStorage(str(work)), schema=whoosh_schema())
+    segments = [segment for segment in made._segments() if segment.doc_count_all()]
+    return (SegmentReader(made.storage, made.schema, segments[0]), names) if segments else None
 
 
 def finish(folder: Path, open_main: Any) -> bool:

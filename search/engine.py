@@ -6,7 +6,7 @@ An engine matches, ranks, counts and pages; it returns ids. It knows nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -108,6 +108,13 @@ class SearchEngine(Protocol):
 
     def refresh(self) -> bool:
         """Move to the newest committed index; True if it changed. Cheap when it did not."""
+        ...
+
+    def ahead(self) -> Iterator[None]:
+        """Read what the next `refresh` will need, where that is known: one small step at each turn, none where not.
+
+        For a thread of its own, while requests are answered; what was not read ahead is read when it is needed.
+        """
         ...
 
     def close(self) -> None:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,12 @@ from whoosh.filedb.filestore import FileStorage
 
 from index import whoosh_directory as directory
 from index.errors import IndexUnavailable
+from index.whoosh_merging import waiting
 from index.whoosh_opening import open_newest, state_of
 from index.whoosh_schema import STRING_COLUMNS, whoosh_schema
 from search.view_engine import ViewEngine
 from search.vocabulary import Vocabulary
-from search.whoosh_view import Names, PostingCache, SegmentColumns, WhooshView
+from search.whoosh_view import Names, PostingCache, SegmentColumns, WhooshView, read
 
 RETRY_SECONDS = 1.0  # after an index could not be opened
 
@@ -41,6 +43,7 @@ class WhooshEngine(ViewEngine):
         self._read_lock = threading.RLock()
         self._refresh_lock = threading.Lock()
         self._columns: dict[str, SegmentColumns] = {}
+        self._coming: dict[str, SegmentColumns] = {}
         self._view: WhooshView | None = None
         self._failure = ""
         self._failed_at = -RETRY_SECONDS
@@ -122,8 +125,29 @@ class WhooshEngine(ViewEngine):
     def _columns_of(self, leaf: Any) -> SegmentColumns:
         key = leaf.segment().segment_id()
         if key not in self._columns:
-            self._columns[key] = SegmentColumns(leaf, self._names)
+            self._columns[key] = self._coming.get(key) or SegmentColumns(leaf, self._names)
         return self._columns[key]
+
+    def ahead(self) -> Iterator[None]:
+        """Read the columns of a merged segment that waits, and those of its posting lists that are in use."""
+        folder = directory.current(self._root)
+        found = waiting(folder) if folder else None
+        if found is None:
+            return
+        reader, replaced = found
+        with closing(reader):
+            segment = reader.segment().segment_id()
+            if segment in self._coming:
+                return
+            self._coming = {segment: SegmentColumns(reader, self._names)}
+            yield
+            with self._read_lock:
+                used = self._cache.used(replaced)
+            for name, key, with_places in used:
+                postings = read(reader, name, key, with_places)
+                with self._read_lock:
+                    self._cache.put((segment, name, key, with_places), postings)
+                yield
 
     def vocabulary(self) -> Vocabulary:
         """Every word of the visible index."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections import OrderedDict
+from collections.abc import Container
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -34,19 +35,29 @@ OVERHEAD = 600  # bytes of a list's objects beside its numbers
 
 
 class Names:
-    """Numbers for strings, given once and kept: the value table of a keyword field for the life of an engine."""
+    """Numbers for strings, given once and kept: the value table of a keyword field for the life of an engine.
+
+    Safe for threads: a number is known only when its name is in the list.
+    """
 
     def __init__(self) -> None:
         self.list: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._lock = threading.Lock()
 
     def number(self, name: str) -> int:
         """The number of ``name``, a new one if it has none yet."""
         found = self._numbers.get(name)
         if found is None:
-            found = self._numbers[name] = len(self.list)
-            self.list.append(name)
+            with self._lock:
+                found = self._numbers.get(name)
+                if found is None:
+                    self.list.append(name)
+                    found = self._numbers[name] = len(self.list) - 1
         return found
+
+
+Key = tuple[str, str, bytes, bool]  # segment or generation, field, term, with places
 
 
 class PostingCache:
@@ -55,16 +66,20 @@ class PostingCache:
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self._limit = limit
         self._bytes = 0
-        self._lists: OrderedDict[tuple[str, str, bytes, bool], SegmentPostings] = OrderedDict()
+        self._lists: OrderedDict[Key, SegmentPostings] = OrderedDict()
 
-    def get(self, key: tuple[str, str, bytes, bool]) -> SegmentPostings | None:
+    def get(self, key: Key) -> SegmentPostings | None:
         """The list kept under ``key``."""
         found = self._lists.get(key)
         if found is not None:
             self._lists.move_to_end(key)
         return found
 
-    def put(self, key: tuple[str, str, bytes, bool], postings: SegmentPostings) -> None:
+    def used(self, segments: Container[str]) -> list[tuple[str, bytes, bool]]:
+        """Of which terms lists of these segments are kept, those used last first: field, term, with places."""
+        return list(dict.fromkeys(key[1:] for key in reversed(self._lists) if key[0] in segments))
+
+    def put(self, key: Key, postings: SegmentPostings) -> None:
         """Keep a list."""
         old = self._lists.pop(key, None)  # two threads may have missed it at once
         self._bytes += _size(postings) - (_size(old) if old else 0)

@@ -26,6 +26,7 @@ from index.errors import BahithError, ConfigurationError, GazetteerError, StoreU
 from index.indexer import Indexer
 from index.pipeline import Pipeline
 from index.store import Store
+from search.ahead import ReadAhead
 from search.engine import SearchEngine
 from search.service import SearchService
 
@@ -46,6 +47,7 @@ class Opened:
     search: SearchService
     pipeline: Pipeline
     indexer: Indexer
+    ahead: ReadAhead
 
 
 class Services:
@@ -68,6 +70,7 @@ class Services:
                     opened = self._open()
                     if self._serve:
                         opened.indexer.start()
+                        opened.ahead.start()
                     # The parent's connections are left as they are: closing them here would close them there.
                     self._opened, self._process = opened, os.getpid()
         return self._opened
@@ -94,6 +97,7 @@ class Services:
         """Stop the indexer and release what this process has open."""
         with self._lock:
             if self._opened is not None and self._process == os.getpid():
+                self._opened.ahead.stop(STOP_SECONDS)
                 self._opened.indexer.stop(STOP_SECONDS)
                 self._opened.engine.close()
                 self._opened.store.close()

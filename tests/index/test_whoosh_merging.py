@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
 from pathlib import Path
@@ -20,11 +21,20 @@ from index.indexer import Indexer
 from index.locks import held
 from index.store import Store
 from index.whoosh_merge import TIER, TIER_DOCS, TINY_DOCS, choose_tier, choose_tiny
-from search.query import SearchRequest
+from search import ahead, whoosh_engine, whoosh_view
+from search.ahead import ReadAhead
+from search.query import Bool, Phrase, SearchRequest
+from search.whoosh_engine import WhooshEngine
 from tests.support.engines import Pair
 from tests.support.records import record, term
 
 SIZE = TINY_DOCS + 6  # more than a commit would merge
+
+
+@pytest.fixture(autouse=True)
+def no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merged segment waits for readers only where a test says so."""
+    monkeypatch.setattr(merging, "GRACE_SECONDS", 0.0)
 
 
 def filled(tmp_path: Path, segments: int = TIER) -> Pair:
@@ -48,6 +58,11 @@ def segments_of(pair: Pair) -> list[str]:
 def found(pair: Pair, text: str = "بيت", layer: Layer = "word") -> list[str]:
     request = SearchRequest(term(text), match=layer, limit=10_000)
     return sorted(hit.id for hit in pair.engine.search(request).hits)
+
+
+def answers(pair: Pair, request: SearchRequest) -> dict[str, float]:
+    """The score of each hit."""
+    return {hit.id: round(hit.score, 4) for hit in pair.engine.search(request).hits}
 
 
 def wait_for(condition: object, seconds: float = 60.0) -> None:
@@ -146,6 +161,62 @@ def test_a_merge_that_died_is_tried_again_later(tmp_path: Path, monkeypatch: pyt
     wait_for(lambda: pair.writer.maintain())
     pair.engine.refresh()
     assert len(found(pair)) == TIER * SIZE + 1 and len(segments_of(pair)) == 2
+    pair.close()
+
+
+def test_a_merged_segment_waits_and_is_read_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When it takes its place, nothing that is in use has to be read: neither columns nor lists."""
+    monkeypatch.setattr(merging, "GRACE_SECONDS", 60.0)
+    pair = filled(tmp_path)
+    assert list(pair.engine.ahead()) == [], "nothing waits"
+    requests = [
+        SearchRequest(clause, limit=500)
+        for clause in (Bool(must=(term("كتاب"), term("درس7"))), Phrase(("كتاب", "درس7")))
+    ]
+    before = [answers(pair, request) for request in requests]
+    assert [len(scores) for scores in before] == [TIER, TIER]
+    merging.merge(folder_of(pair), segments_of(pair))
+    assert pair.writer.maintain() is False and len(segments_of(pair)) == TIER, "it waits"
+    assert pair.engine.refresh() is False
+    assert len(list(pair.engine.ahead())) > 1
+    assert list(pair.engine.ahead()) == [], "once"
+    assert [answers(pair, request) for request in requests] == before
+    monkeypatch.setattr(merging, "GRACE_SECONDS", 0.0)
+    assert pair.writer.maintain() is True
+
+    def read_now(*args: object) -> None:
+        raise AssertionError("it was read already")
+
+    monkeypatch.setattr(whoosh_engine, "SegmentColumns", read_now)
+    monkeypatch.setattr(whoosh_view, "read", read_now)
+    assert pair.engine.refresh() is True
+    assert [answers(pair, request) for request in requests] == before
+    pair.close()
+
+
+def test_a_thread_reads_ahead_and_survives_what_it_cannot_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A merged segment may be taken away, or be damaged, while it is read."""
+    monkeypatch.setattr(merging, "GRACE_SECONDS", 60.0)
+    monkeypatch.setattr(ahead, "LOOK_SECONDS", 0.02)
+    caplog.set_level(logging.INFO)
+    pair = filled(tmp_path)
+    assert isinstance(pair.engine, WhooshEngine)
+    before = found(pair)
+    reading = ReadAhead(pair.engine)
+    reading.start()
+    work = folder_of(pair) / merging.FOLDER
+    work.mkdir()
+    (work / merging.PLAN).write_text("{")
+    wait_for(lambda: "ended early" in caplog.text)
+    shutil.rmtree(work)
+    merging.merge(folder_of(pair), segments_of(pair))
+    wait_for(lambda: pair.engine._coming)
+    reading.stop()
+    monkeypatch.setattr(merging, "GRACE_SECONDS", 0.0)
+    assert pair.writer.maintain() is True and pair.engine.refresh() is True
+    assert found(pair) == before
     pair.close()
 
 
