@@ -50,10 +50,12 @@ _LETTERS = {ord(letter): target for target, letters in FOLDED.items() for letter
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
 _DIGITS = {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
+# Most words: of these, all that follows would at most lower the letters.
+_PLAIN = re.compile(f"[ئابتثجحخدذرزسشصضطظعغفقكلمنهوي]{{1,{MAX_LENGTH}}}|[A-Za-z0-9]{{1,{MAX_LENGTH}}}")
 _ANY_ARABIC = re.compile(f"[{ARABIC_LETTERS}]")
 # All marks but the hamza and madda that NFKC must first join to their letter.
 _EARLY_MARKS = re.compile(f"[{ARABIC_MARKS}{INVISIBLE}]".replace("\u064b-\u065f", "\u064b-\u0652\u0656-\u065f"))
-_LATE_MARKS = re.compile(f"[{ARABIC_MARKS}\u06e5\u06e6\\s]")
+_LATE_MARKS = re.compile(f"[{ARABIC_MARKS}{''.join(araby.DIACRITICS)}\u06e5\u06e6\\s]")
 _INNER_HAMZA = re.compile("(?<=.)ء(?=.)")
 _POSSESSIVE = re.compile("['’]s$")
 _ADDRESS_START = re.compile(r"^(?:https?://)?(?:www\.)?")
@@ -65,6 +67,8 @@ def normalize(word: str) -> str:
 
     "" for a string without a letter or digit.
     """
+    if _PLAIN.fullmatch(word):
+        return word.lower()
     for _ in range(4):  # a compatibility form may uncover another; two rounds are enough for every known one
         folded = _normalize_once(word)
         if folded == word:
@@ -86,7 +90,7 @@ def _normalize_once(word: str) -> str:
 
 def _normalize_arabic(word: str) -> str:
     word = unicodedata.normalize("NFKC", word).translate(_LETTERS)
-    word = _LATE_MARKS.sub("", araby.strip_diacritics(word)).replace(".", "").translate(_DIGITS).casefold()
+    word = _LATE_MARKS.sub("", word).replace(".", "").translate(_DIGITS).casefold()
     if word.startswith("ءا"):  # a Quranic way to write آ
         word = word[1:]
     return _INNER_HAMZA.sub("ئ", word)

@@ -78,3 +78,12 @@ ALPHABET = st.sampled_from("أإآٱءئؤابىيةهکی ًَّـٰٕٔ\u200c\
 def test_twice_is_once(word: str) -> None:
     """Normalizing a normalized word changes nothing, whatever the word."""
     assert normalize(normalize(word)) == normalize(word)
+
+
+PLAIN = st.sampled_from("ئابتثجحخدذرزسشصضطظعغفقكلمنهويabcxyzABCXYZ0189")
+
+
+@given(st.text(PLAIN, max_size=MAX_LENGTH - 1))
+def test_the_short_way_of_plain_words_is_the_long_way(word: str) -> None:
+    """A sign that means nothing sends the same word through every step."""
+    assert normalize(word) == normalize(word + "\u200c")
