@@ -7,15 +7,21 @@ What the values of facets are called, in the language of the reader.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from index.actors.forms import words_of
 from index.actors.gazetteer import Gazetteer
-from index.analysis.analyzer import analyze
 from index.article import Actor
-from index.calendar_names import MONTH_LABELS
+from index.calendar_names import GREGORIAN_MONTHS, MONTH_LABELS
 from search.engine import Bucket
 from search.notices import Language
 from search.results import FacetBucket
 
 UNDATED = {"ar": "بلا تاريخ", "en": "Undated"}
+# What dates are called beside their labels: by the number of the month, or "undated".
+_DATE_WORDS: dict[str, set[str]] = {"undated": {*words_of(" ".join(UNDATED.values()))}}
+for _name, _month in GREGORIAN_MONTHS.items():
+    _DATE_WORDS.setdefault(f"{_month:02d}", set()).update(_name)
 
 
 def labelled(name: str, bucket: Bucket, gazetteer: Gazetteer, language: Language) -> FacetBucket:
@@ -29,10 +35,22 @@ def labelled(name: str, bucket: Bucket, gazetteer: Gazetteer, language: Language
     return FacetBucket(value, label, count, selected)
 
 
-def is_called(bucket: FacetBucket, find: str) -> bool:
-    """True when every word of ``find`` begins a word of the bucket's label or value."""
-    words = [token.word for token in analyze(f"{bucket.label} {bucket.value}")]
-    return all(any(_begins(word, token.word) for word in words) for token in analyze(find))
+def finder(name: str, find: str, gazetteer: Gazetteer) -> Callable[[FacetBucket], bool]:
+    """Whether a value of the facet ``name`` goes by a name with the words of ``find``, each at least by its beginning.
+
+    By any of its names, whatever the language it is shown in: an actor by its aliases too, a month by all families.
+    """
+    wanted = words_of(find)
+
+    def is_called(bucket: FacetBucket) -> bool:
+        words = {*words_of(f"{bucket.label} {bucket.value}")}
+        if name == "actor":
+            words |= gazetteer.words(bucket.value)
+        elif name in ("month", "year"):
+            words |= _DATE_WORDS.get(bucket.value.partition("-")[2] or bucket.value, set())
+        return all(any(_begins(word, beginning) for word in words) for beginning in wanted)
+
+    return is_called
 
 
 def _begins(word: str, beginning: str) -> bool:

@@ -21,7 +21,7 @@ from index.store import Store
 from search import similarity, suggestions
 from search.engine import EngineHit, EngineResult, SearchEngine
 from search.errors import QueryTooComplex, SearchTimeout
-from search.labels import is_called, labelled
+from search.labels import finder, labelled
 from search.notices import Language, Notice
 from search.occurrences import Finder
 from search.parser import Parsed, parse
@@ -110,9 +110,9 @@ class SearchService:
     def facet_values(
         self, params: SearchParams, name: FacetName, find: str = "", size: int = 10
     ) -> tuple[FacetBucket, ...]:
-        """The values of the facet ``name`` within a search, those with the words of ``find`` in their label.
+        """The values of the facet ``name`` within a search, those that go by a name with the words of ``find``.
 
-        A word of ``find`` is enough as the beginning of a word of the label, however it is spelled.
+        A word of ``find`` is enough as the beginning of a word of the name, however it is spelled.
         """
         parsed = self._read(params)
         request = replace(
@@ -121,7 +121,7 @@ class SearchService:
         answer = search_relaxing(self._timed(), request, parsed, self.settings.search_timeout)
         buckets = answer.result.facets[name]
         found = (labelled(name, bucket, self.gazetteer, params.language) for bucket in buckets)
-        return tuple(islice((bucket for bucket in found if is_called(bucket, find)), size))
+        return tuple(islice(filter(finder(name, find, self.gazetteer), found), size))
 
     def ids(self, params: SearchParams, limit: int) -> tuple[tuple[str, ...], int]:
         """The ids of the first ``limit`` results in order, and how many results there are; the page does not count."""

@@ -52,6 +52,10 @@ class Gazetteer:
         """The actor with this id; None if there is none."""
         return self._actors.get(id)
 
+    def words(self, id: str) -> frozenset[str]:
+        """Every word of the names of an actor, as the word layer spells them; none for an unknown id."""
+        return self._words.get(id, frozenset())
+
     def actors(self) -> tuple[Actor, ...]:
         """All actors in the order of the file."""
         return tuple(self._actors.values())
@@ -84,6 +88,10 @@ class Gazetteer:
             if text.startswith(typed) and rank < best.get(actor_id, _LATER_WORD + 1):
                 best[actor_id] = rank
         return tuple(self._actors[actor_id] for actor_id in sorted(best, key=best.__getitem__)[:limit])
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {row.actor.id: frozenset(word for alias in row.aliases for word in alias.words) for row in self.rows}
 
     @cached_property
     def _by_words(self) -> dict[tuple[str, ...], list[tuple[int, str]]]:

@@ -134,8 +134,8 @@ def _value(name: str, bucket: FacetBucket, addresses: Addresses, words: Words) -
     value = value_of(name, bucket.value)
     excluding = EXCLUDED_BY.get(name)
     return Value(
-        # Months and years are of our making; names of sources keep their digits.
-        words.digits(bucket.label) if argument == "date" else bucket.label,
+        # As the filter will be told once it is on; names of sources keep their digits.
+        period_words(value, words) if argument == "date" else bucket.label,
         bucket.count,
         addresses.removing(argument, value) if bucket.selected else addresses.adding(argument, value),
         bucket.selected,

@@ -22,6 +22,9 @@ def test_a_value_adds_what_it_counts(client: FlaskClient, name: str) -> None:
         count = int(select(value, ".count")[0].text_content())
         page = get(client, pick.get("href"))
         assert total(page) == count, unquote(pick.get("href"))
+        assert texts(page, ".chip.on")[0].endswith(plain(select(value, ".name")[0].text_content())), (
+            "told as it was called"
+        )
         chosen = select(page, f"#facet-{name} .value.selected .pick")
         assert chosen and chosen[0].get("aria-current") == "true"
         assert total(get(client, chosen[0].get("href"))) == total(before)

@@ -9,9 +9,8 @@ import pytest
 from index.actors.gazetteer import Gazetteer
 from index.article import Actor
 from search.engine import Bucket
-from search.labels import actor_label, is_called, labelled, month_label
+from search.labels import actor_label, finder, labelled, month_label
 from search.notices import Language
-from search.results import FacetBucket
 from tests.support.newsroom import ACTORS
 
 
@@ -59,18 +58,31 @@ def test_every_month_has_a_name(month: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("find", "expected"),
+    ("name", "value", "find", "expected"),
     [
-        pytest.param("سيرغي", True, id="a word"),
-        pytest.param("سير لاف", True, id="beginnings of two"),
-        pytest.param("لاڤ", True, id="spelled otherwise"),
-        pytest.param("sergey", True, id="the id"),
-        pytest.param("", True, id="nothing"),
-        pytest.param("؟", True, id="no word"),
-        pytest.param("روف", False, id="the end of a word"),
-        pytest.param("سيرغي بوتين", False, id="one word of two"),
+        pytest.param("actor", "sergey-lavrov", "سيرغي", True, id="a word"),
+        pytest.param("actor", "sergey-lavrov", "سير لاف", True, id="beginnings of two"),
+        pytest.param("actor", "sergey-lavrov", "لاڤ", True, id="spelled otherwise"),
+        pytest.param("actor", "sergey-lavrov", "سيرجي", True, id="an alias"),
+        pytest.param("actor", "sergey-lavrov", "sergey", True, id="the other language"),
+        pytest.param("actor", "sergey-lavrov", "", True, id="nothing"),
+        pytest.param("actor", "sergey-lavrov", "؟", True, id="no word"),
+        pytest.param("actor", "sergey-lavrov", "روف", False, id="the end of a word"),
+        pytest.param("actor", "sergey-lavrov", "سيرغي بوتين", False, id="one word of two"),
+        pytest.param("actor", "no-more-known", "more", True, id="an actor taken out of the gazetteer"),
+        pytest.param("month", "2025-08", "آب", True, id="a month by its Levantine name"),
+        pytest.param("month", "2025-08", "أغسطس 2025", True, id="by its Egyptian name"),
+        pytest.param("month", "2025-08", "غشت", True, id="by its Moroccan name"),
+        pytest.param("month", "2025-08", "aug", True, id="by its English name"),
+        pytest.param("month", "2025-08", "٢٠٢٥", True, id="by its year"),
+        pytest.param("month", "2025-08", "أيلول", False, id="not by another"),
+        pytest.param("month", "2025", "آب", False, id="only the year is known"),
+        pytest.param("month", "undated", "بلا", True, id="no date"),
+        pytest.param("source", "الرياضية", "رياض", True, id="without the article"),
     ],
 )
-def test_is_called(find: str, expected: bool) -> None:
-    """A value is found by the beginnings of its words."""
-    assert expected == is_called(FacetBucket("sergey-lavrov", "سيرغي لافروف", 1), find)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_finder(gazetteer: Gazetteer, name: str, value: str, find: str, expected: bool, language: Language) -> None:
+    """A value is found by the beginnings of words of any of its names, in whatever language it is shown."""
+    bucket = labelled(name, Bucket(value, 1), gazetteer, language)
+    assert expected == finder(name, find, gazetteer)(bucket)
