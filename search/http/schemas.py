@@ -182,7 +182,7 @@ FacetArgs = Parameters.from_dict(
     _FILTERS
     | {
         "sort": _PAGING["sort"],
-        "find": Text(load_default="", metadata=_doc("how a word of one of the value's names begins, in any language", "لاف")),
+        "find": Text(load_default="", metadata=_doc("how a word in one of the value's names begins", "لاف")),
         "facet_size": _count(1, MAX_FACET_SIZE, 10, "most values given"),
     },
     name="FacetArgs",
