@@ -83,7 +83,10 @@ class Transaction:
         self._now = datetime.now(UTC).isoformat(timespec="seconds")
 
     def put(self, version: Version, hold_superseded: bool = False) -> Outcome:
-        """Add the article, or update the stored one with its id, or moved to its address, where anything differs."""
+        """Add the article, or update the stored one with its id, or moved to its address, where anything differs.
+
+        One that was moved stays known by that address when something comes from where it was before.
+        """
         current = self.known_as(version.id)
         if current is None:
             return self._add(version)
@@ -96,12 +99,19 @@ class Transaction:
         return self._update(current, version)
 
     def replace(self, version: Version) -> Outcome:
-        """`put`, for an article that must be stored already. Raises ArticleNotFound, and UrlTaken for another's URL."""
-        self._stored(version.id)
+        """`put`, for an article that must be stored already and is from now on known by this address only.
+
+        Raises ArticleNotFound, and UrlTaken for another's URL.
+        """
+        current = self._stored(version.id)
         other = self._at_url(version)
         if other is not None:
-            raise UrlTaken(f"the article {other.id} has this url; replace or delete that one")
-        return self.put(version)
+            raise UrlTaken(f"the article {other.id} is known by this url; replace or delete that one")
+        outcome = self.put(version)
+        if not self._moves(version):
+            stays = update(articles).where(articles.c.number == current.number)
+            self._connection.execute(stays.values(url_id=None))
+        return outcome
 
     def renew(self, version: Version) -> Outcome:
         """Write what an unchanged raw record is understood as now; no revision is kept.
@@ -154,7 +164,7 @@ class Transaction:
     def _add(self, version: Version) -> Outcome:
         story = stories.find_story(self._connection, version.fingerprint) or version.id
         seq = self._next()
-        row = {"id": version.id, **self._columns(version, seq, story)}
+        row = {"id": version.id, "url_id": self._url_id(version), **self._columns(version, seq, story)}
         number = self._connection.execute(_ADD, row).scalar_one()
         stories.remember(self._connection, number, version.fingerprint)
         self._connection.execute(_UNDELETE, {"id": version.id})
@@ -169,6 +179,8 @@ class Transaction:
             stories.remember(self._connection, current.number, version.fingerprint)
         change = update(articles).where(articles.c.number == current.number)
         columns = self._columns(version, seq, story)
+        if self._moves(version):
+            columns["url_id"] = self._url_id(version)
         if again:  # the source said nothing new: for feeds it is as old as it was
             del columns["stored_at"]
         self._connection.execute(change.values(columns))
@@ -197,12 +209,15 @@ class Transaction:
             "stored_at": self._now,
             "article": version.article,
             "raw": version.raw,
-            "url_id": self._url_id(version),
         }
 
+    @staticmethod
+    def _moves(version: Version) -> bool:
+        """Whether its address would give it another id than it has."""
+        return version.url_id not in ("", version.id)
+
     def _url_id(self, version: Version) -> str | None:
-        own = version.url_id in ("", version.id)
-        return None if own or self._at_url(version) is not None else version.url_id
+        return version.url_id if self._moves(version) and self._at_url(version) is None else None
 
     def _at_url(self, version: Version) -> Row[*tuple[Any, ...]] | None:
         """Another article that has the address of ``version``."""

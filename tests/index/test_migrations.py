@@ -173,6 +173,22 @@ def test_a_store_of_any_age_opens_with_all_it_holds(kept, path):
     store.close()
 
 
+def test_articles_moved_before_addresses_were_kept_are_known_by_them(path):
+    """A store of revision 0001 whose article ``kept`` has an address that gives another id; ``copy`` has none."""
+    connection = sqlite3.connect(path)
+    connection.executescript((STORES / "0001.sql").read_text(encoding="utf-8"))
+    connection.execute("INSERT INTO articles SELECT 9, 'later', story, exact, minhash, 9, raw_digest, article_digest,"
+                       " stored_at, article, raw FROM articles WHERE id = 'kept'")  # fmt: skip
+    connection.execute("UPDATE counters SET value = 9")
+    connection.commit()
+    connection.close()
+    store = Store.open(f"sqlite:///{path}")
+    again = RawDocument("نص جديد", url=KEPT[0].url), Article("", "عنوان", "text", "نص جديد", url=KEPT[1].url)
+    [outcome] = store.upsert([again])
+    assert (outcome.id, outcome.status, store.count()) == ("kept", "updated", 3)
+    store.close()
+
+
 def test_a_store_of_this_revision_is_kept():
     assert (STORES / f"{HEAD}.sql").exists()
 

@@ -125,6 +125,23 @@ def test_an_article_moved_to_another_address_is_known_by_it(store):
     assert store.count() == 2
 
 
+def test_a_moved_article_is_known_by_both_addresses(store):
+    """A record from where it was before must not make what comes from the new address a second article."""
+    [moved] = add(store, item("a"))
+    store.replace(moved.id, *item("b"))
+    for name, text in [("a", "من القديم"), ("b", "من الجديد"), ("a", "من القديم ثانية")]:
+        assert add(store, item(name, text))[0].id == moved.id
+    with pytest.raises(UrlTaken, match=moved.id):
+        store.replace(add(store, item("c"))[0].id, *item("b"))
+
+
+def test_an_article_put_back_to_its_own_address_is_no_longer_known_by_the_other(store):
+    [moved] = add(store, item("a"))
+    store.replace(moved.id, *item("b"))
+    store.replace(moved.id, *item("a"))
+    assert add(store, item("b"))[0].status == "added"
+
+
 def test_an_article_without_an_address_may_be_given_one(store):
     record = RawDocument("نص"), Article("", "عنوان", "text", "نص")
     [first] = add(store, record)
@@ -295,6 +312,24 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(url, tmp_path):
     reopened = Store.open(url)
     assert add(reopened, item("b", OTHER * 50))[0].status == "added"
     reopened.close()
+
+
+def test_a_file_that_may_not_grow_is_said_and_nothing_is_half_written(url):
+    """The kernel's own refusal, in a process that has the limit: SQLite calls it an I/O error."""
+    [kept] = add(store := Store.open(url), item("a"))
+    store.close()
+    code = (
+        "import resource, signal, sys; from index.article import Article, RawDocument;"
+        "from index.errors import StoreError; from index.store import Store; store = Store.open(sys.argv[1]);"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 17, 1 << 17))\n"
+        "try: store.upsert([(RawDocument('نص'), Article('', str(n), 'text', f'{n} ' * 99999)) for n in range(9)])\n"
+        "except StoreError as error: print(error)"
+    )
+    said = subprocess.run([sys.executable, "-c", code, url], cwd=ROOT, capture_output=True, text=True)
+    assert "the disk of the store is full" in said.stdout, said.stderr
+    store = Store.open(url)
+    assert (store.count(), store.get(kept.id).title) == (1, "عنوان a")
+    store.close()
 
 
 def test_a_store_that_may_only_be_read_can_be_read(url, tmp_path):
