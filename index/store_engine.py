@@ -33,6 +33,7 @@ ADVICE = (
     ("database is locked", "another process has been writing to the store for too long; try again"),
     ("readonly database", "the store cannot be written: check the permissions of its file and folder"),
     ("disk is full", "the disk of the store is full; nothing of this change was written"),
+    ("disk I/O error", "the disk of the store is full or fails; nothing of this change was written"),
     ("unable to open", "the store's file cannot be opened: check that its folder exists and may be written"),
     ("not a database", "the file is not an SQLite database"),
     ("malformed", "the store's file is damaged; restore it from a backup"),
