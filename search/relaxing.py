@@ -5,24 +5,24 @@ All words must match; when too few articles have them all, fewer are enough.
 - filters are left out of that count: a filter only ever narrows, and a facet's count is what choosing its value shows
 - so is the rung asked for: counted is always at the usual one (`RUNG`), so that the ladder of an answer says what the
   other rungs will show, and a narrower rung never shows more
-- of three words two are enough; of two, one only when nothing has both
-- from `LONG` words on a query is a question or a title rather than a conjunction: any of its words is enough, and the
-  ranking, which puts articles with most of them first, decides. Asking for two thirds or half of them instead throws
-  good answers away: measured on 300 judged questions, the answer was on the first page for 92 % then, for 99 % now
-- sorted by date only when nothing was found: there, loose matches would stand above good ones
+- what is asked for instead is as many of the words as find enough. From `LONG` words on a query is a question or a
+  title, and enough is `CANDIDATES` articles: among fewer, an article is missed that has few of the words but the
+  telling ones (measured: benchmarks/RESULTS.md), with more, totals and facets count what nobody asked for
+- of two words, one only when nothing has both
+- sorted by date only when nothing was found, and then no more than must be: there, loose matches would stand above
+  good ones
 - phrases, fields, operators, + and - are never relaxed (`Parsed.plain` says what may be), with one exception: a pasted
   headline, whose quotes are not the searcher's. Where several plain words stand around quoted ones and too little is
   found, the quoted words count as words too (26 % of 2,000 real headlines have quotes); +«…» keeps them together
-
->>> steps(8), steps(3), steps(2)
-((1,), (2,), ())
 """
 
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from index.analysis.token import Layer
 from search.engine import EngineResult
@@ -33,6 +33,7 @@ from search.query import Clause, Filters, SearchRequest
 RUNG: Layer = "stem"
 ENOUGH = 10  # articles
 LONG = 4  # words
+CANDIDATES = 100  # articles
 RELAXED_SHARE = 0.6  # of the time for a search; the rest is left for an answer that is not relaxed
 logger = logging.getLogger("bahith.search")
 
@@ -50,13 +51,6 @@ class Answer:
     clause: Clause
     relaxed: int | None = None
     strict_total: int = 0
-
-
-def steps(words: int) -> tuple[int, ...]:
-    """How many of ``words`` words must match, step by step, where too few articles have them all."""
-    if words < 3:
-        return ()
-    return (1,) if words >= LONG else (2,)
 
 
 def search_relaxing(search: Search, request: SearchRequest, parsed: Parsed, seconds: float | None = None) -> Answer:
@@ -89,13 +83,16 @@ def _relaxed(parsed: Parsed, minimum: int) -> Clause:
 
 def _strictest(search: Search, probe: SearchRequest, parsed: Parsed, enough: int, strict_total: int) -> int | None:
     """The number of words to ask for; None where asking for fewer finds nothing more."""
-    best: int | None = None
-    total = strict_total
-    wanted = (1,) if parsed.headline else steps(len(parsed.plain))
-    for minimum in dict.fromkeys((*wanted, 1)):
-        if total >= enough or (minimum not in wanted and total):
-            break
-        found = search(replace(probe, clause=_relaxed(parsed, minimum))).total
-        if found > total:
-            best, total = minimum, found
-    return best
+    words = len(parsed.headline or parsed.plain)
+    if words == 2 and strict_total:
+        return None
+    wanted = CANDIDATES if words >= LONG and enough == ENOUGH else 1
+    fewer = range(words - 1, 0, -1)
+
+    @cache
+    def found(minimum: int) -> int:
+        return search(replace(probe, clause=_relaxed(parsed, minimum))).total
+
+    # Fewer words never find less, so what is wanted can be bisected for.
+    minimum = fewer[min(bisect_left(fewer, wanted, key=found), len(fewer) - 1)]
+    return minimum if found(minimum) > strict_total else None
