@@ -44,12 +44,12 @@ class LeafMaker:
     def words(self, chunk: str, field: Field | None) -> list[Leaf]:
         """The words of a chunk, the last of them a prefix where a star follows it."""
         suffix = _UNSUPPORTED.fullmatch(chunk)
-        if suffix and not _in_address(chunk, suffix.start(2)):
+        if suffix and _outside_addresses(chunk, [suffix.start(2)]):
             chunk = suffix.group(1)
             self.say("unsupported_suffix", suffix.group(2))
-        for operator in _STUCK.findall(chunk):
-            if not _in_address(chunk, chunk.index(operator)):
-                self.say("stuck_operator", operator)
+        stuck = {match.start(): match.group() for match in _STUCK.finditer(chunk)}
+        for at in _outside_addresses(chunk, list(stuck)):
+            self.say("stuck_operator", stuck[at])
         before, star, after = chunk.partition("*")
         if star and (not before or analyze(after)):
             if analyze(chunk):
@@ -109,9 +109,10 @@ class LeafMaker:
         return field == "actor" and bool(self.resolve_actor(" ".join(text.split()).strip(_EDGES)))
 
 
-def _in_address(chunk: str, at: int) -> bool:
-    """True if ``chunk[at]`` is part of an address, as the ~ of a pasted one may be."""
-    return any(span.kind == "address" and span.start <= at < span.end for span in tokenize(chunk))
+def _outside_addresses(chunk: str, places: list[int]) -> list[int]:
+    """Those of ``places`` that are not part of an address, as the ~ of a pasted one may be."""
+    addresses = [range(span.start, span.end) for span in tokenize(chunk) if span.kind == "address"] if places else []
+    return [at for at in places if not any(at in address for address in addresses)]
 
 
 def _separate_tokens(chunk: str) -> list[Token]:

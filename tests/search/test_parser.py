@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis.tokenizer import tokenize
 from search.notices import NOTICES, Notice
 from search.parser import Parsed, parse
 from search.printer import outline
@@ -274,6 +275,7 @@ def test_read_as(typed: str, read_as: str) -> None:
         pytest.param("روسيا ||", ["dangling_operator"], id="one of them at the end"),
         pytest.param("عاجل! خبر", [], id="an exclamation mark"),
         pytest.param("https://example.org/?a=1&&b=2", [], id="an address"),
+        pytest.param("www.example.org/?a&&b،روسيا&&موسكو", ["stuck_operator"], id="one behind an address"),
         pytest.param("؟", ["nothing_to_search"], id="only punctuation"),
         pytest.param("وزير AND وزير AND", ["dangling_operator"], id="said once"),
     ],
@@ -285,6 +287,19 @@ def test_notices(typed: str, codes: list[str]) -> None:
     for notice in notices:
         assert notice.text("ar") != notice.text("en")
         assert notice.piece in notice.text("ar")
+
+
+def test_each_piece_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of operators in one piece cost no more than one: all of it is read before any bound is known."""
+    read_pieces: list[str] = []
+
+    def looked_at(piece: str) -> object:
+        read_pieces.append(piece)
+        return tokenize(piece)
+
+    monkeypatch.setattr("search.leaves.tokenize", looked_at)
+    read("a&&" * 300)
+    assert len(read_pieces) == 1
 
 
 @pytest.mark.parametrize("code", sorted(NOTICES))
