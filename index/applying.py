@@ -10,7 +10,6 @@ What is in the store brought into an index, once: by a command that returns when
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -27,7 +26,7 @@ from index.analysis.names import GAZETTEER
 from index.article import Article
 from index.errors import IndexUnavailable
 from index.locks import held
-from index.processes import pool
+from index.processes import pool, processors
 from index.schema import Record, to_record
 from index.store import Store
 from index.writer import IndexWriter, condition, open_writer
@@ -110,7 +109,7 @@ def _analysed(articles: Sequence[Article], analysts: ProcessPoolExecutor | None)
 
 
 def _analysts() -> AbstractContextManager[ProcessPoolExecutor]:
-    return pool(max(1, len(os.sched_getaffinity(0)) - 1))  # one processor is left to the writer
+    return pool(max(1, processors() - 1))  # one processor is left to the writer
 
 
 def catch_up(store: Store, settings: Settings, progress: Progress | None = None) -> int:

@@ -26,9 +26,9 @@ from index.analysis.analyzer import analyze
 from index.errors import BahithError, UnreadableSource
 from index.intake import Intake, Report, documents
 from index.pipeline import Pipeline
+from index.processes import processors
 from index.rejects import RejectsFile, default_path
 from index.store import Store
-from index.understanding import processors
 from index.writer import condition
 
 SECRET = frozenset({"api_keys", "database_url"})  # may hold passwords: `flask settings` only says whether they are set

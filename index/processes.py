@@ -15,6 +15,11 @@ from contextlib import contextmanager
 from typing import Any
 
 
+def processors() -> int:
+    """How many processors this process may use; all there are where the system knows no such limit, as macOS."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @contextmanager
 def pool(processes: int, begin: Callable[..., None] | None = None, *given: Any) -> Iterator[ProcessPoolExecutor]:
     """A pool for the block; each of its processes first calls ``begin(*given)``. What waits when it ends is dropped."""

@@ -10,7 +10,6 @@ Many records through the pipeline, in order, on several processors where that pa
 from __future__ import annotations
 
 import logging
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -30,14 +29,7 @@ ALONE = 100  # records done before other processes are started
 AHEAD = 2  # chunks waiting for each process
 
 MakePipeline = Callable[[], Pipeline]
-
-
 Result = Understood | Reject
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0))
 
 
 def understand_all(records: Iterable[RawDocument], make: MakePipeline, jobs: int = 1) -> Iterator[Result]:

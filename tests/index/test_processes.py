@@ -9,9 +9,18 @@ import sys
 import time
 from pathlib import Path
 
-from index.processes import pool
+import pytest
+
+from index.processes import pool, processors
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_processors_are_counted_where_the_system_knows_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """macOS does not tell which processors a process may use."""
+    assert 1 <= processors() <= (os.cpu_count() or 1)
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    assert processors() == os.cpu_count()
 
 
 def ignores_ctrl_c(_: object) -> bool:
