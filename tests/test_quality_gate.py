@@ -21,6 +21,12 @@ def test_floors_only_rise(floors: dict[str, float], figures: dict[str, float], e
     assert raised(floors, figures) == expected
 
 
+def test_what_has_a_floor_is_measured() -> None:
+    """A figure that is renamed or left out does not pass for want of a number."""
+    assert compare({}, {}, {"floors": {"set.mrr": 0.8}}) == ["set.mrr has a floor and was not measured"]
+    assert compare({}, {}, {"digests": {"set": "aa"}})
+
+
 @pytest.mark.parametrize(("value", "sank"), [(0.8, False), (0.8 - EPSILON / 2, False), (0.8 - 2 * EPSILON, True)])
 def test_a_figure_sinks_by_more_than_epsilon(value: float, sank: bool) -> None:
     """EPSILON is for the last digits of another processor."""

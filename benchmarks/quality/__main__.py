@@ -35,7 +35,9 @@ def main() -> int:
     options = parser.parse_args()
     gazetteer = Gazetteer.load(Settings().gazetteer)
     figures, table, digests = ranking.measure(options.data, options.sample)
-    figures |= dates.measure(options.data, gazetteer) | actors.measure(options.data, gazetteer)
+    for name, measure in (("dates", dates.measure), ("actors", actors.measure)):
+        measured, digests[name] = measure(options.data, gazetteer)
+        figures |= measured
     print("\n".join(["", *table, ""]))
     pinned = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     part = "sample" if options.sample else "full"
@@ -66,6 +68,7 @@ def compare(figures: dict[str, float], digests: dict[str, str], pinned: dict[str
             failures.append(f"{name} sank to {value:.4f}; its floor is {floor:.4f}")
         if name.endswith(".margin") and value <= 0:
             failures.append(f"{name}: a baseline ranks better by {-value:.4f}")
+    failures += [f"{name} has a floor and was not measured" for name in floors if name not in figures]
     for name, digest in pinned.get("digests", {}).items():
         if digests.get(name) != digest:
             failures.append(
