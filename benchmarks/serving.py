@@ -46,6 +46,11 @@ class Server:
             stderr=self._log,
         )
         while not self._ready():
+            if self._process.poll() is not None:
+                with self._log as log:
+                    log.seek(0)
+                    said = log.read().decode()
+                raise RuntimeError(f"the service ended at its start:\n{said}")
             time.sleep(0.1)
         return self
 
