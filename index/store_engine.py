@@ -120,7 +120,7 @@ class Database:
         try:
             engine = create_engine(self.url, **_options(self.url, self._busy_seconds))
         except (NoSuchModuleError, ModuleNotFoundError, ArgumentError, TypeError) as error:
-            raise ConfigurationError(f"DATABASE_URL: {error}") from error
+            raise ConfigurationError(f"BAHITH_DATABASE_URL: {error}") from error
         if self.url.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _set_up)
             event.listen(engine, "begin", _begin)
@@ -144,10 +144,12 @@ def _parsed(text: str) -> URL:
         url = make_url(text)
     except ArgumentError as error:
         raise ConfigurationError(
-            f"DATABASE_URL {text!r}: expected an SQLAlchemy URL, as sqlite:////data/x.db"
+            f"BAHITH_DATABASE_URL {text!r}: expected an SQLAlchemy URL, as sqlite:////data/x.db"
         ) from error
     if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
-        raise ConfigurationError(f"DATABASE_URL {text!r}: several processes share the store, so it must be a file")
+        raise ConfigurationError(
+            f"BAHITH_DATABASE_URL {text!r}: several processes share the store, so it must be a file"
+        )
     return url
 
 

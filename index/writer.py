@@ -85,4 +85,4 @@ def condition(url: str) -> Condition:
 def _need_whoosh(url: str) -> None:
     scheme, _, _rest = url.partition(":")
     if scheme != "whoosh":
-        raise ConfigurationError(f"INDEX_URL {url!r}: unknown engine {scheme!r}; use whoosh:DIRECTORY")
+        raise ConfigurationError(f"BAHITH_INDEX_URL {url!r}: unknown engine {scheme!r}; use whoosh:DIRECTORY")

@@ -129,4 +129,4 @@ def open_engine(url: str) -> SearchEngine:
         from search.whoosh_engine import WhooshEngine
 
         return WhooshEngine.open(url)
-    raise ConfigurationError(f"INDEX_URL {url!r}: unknown engine {scheme!r}; use whoosh:DIRECTORY")
+    raise ConfigurationError(f"BAHITH_INDEX_URL {url!r}: unknown engine {scheme!r}; use whoosh:DIRECTORY")

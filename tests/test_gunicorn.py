@@ -307,8 +307,8 @@ def test_it_ends_well(server: Server) -> None:
     [
         pytest.param("BAHITH_GAZETTEER", "{folder}/none.csv", "none.csv cannot be read", id="no actors file"),
         pytest.param("BAHITH_GAZETTEER", "{folder}/bad.csv", "bad.csv, line 2: the kind 'persn'", id="bad row"),
-        pytest.param("BAHITH_INDEX_URL", "nosuch:x", "unknown engine 'nosuch'", id="index"),
-        pytest.param("BAHITH_DATABASE_URL", "nonsense", "expected an SQLAlchemy URL", id="database"),
+        pytest.param("BAHITH_INDEX_URL", "nosuch:x", "BAHITH_INDEX_URL 'nosuch:x': unknown engine", id="index"),
+        pytest.param("BAHITH_DATABASE_URL", "nonsense", "BAHITH_DATABASE_URL 'nonsense': expected", id="database"),
         pytest.param("BAHITH_DATABASE_URL", "sqlite:///{folder}/bad.csv", "not an SQLite database", id="no database"),
         pytest.param("BAHITH_NONSENSE", "1", "BAHITH_NONSENSE is not a setting", id="unknown setting"),
     ],
