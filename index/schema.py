@@ -19,7 +19,7 @@ from index.article import Article, PublishedDate
 FieldKind = Literal["text", "keyword", "keywords", "day", "id"]
 
 # The first words of a text say what it is about; the lead field holds that many of them, and they stay in
-# the body too, so they count twice (DESIGN §3: +0.04 MRR on both news and question sets).
+# the body too, so they count twice (+0.04 MRR on both news and question sets).
 LEAD_WORDS = 40
 
 # Positions left empty between title and kicker, which share a field.
@@ -28,7 +28,7 @@ PART_GAP = 10
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of the index: what it is, and what a user may call it in a query."""
+    """One field of the index: its name, what kind of values it has, and what these are."""
 
     name: str
     kind: FieldKind

@@ -1,7 +1,7 @@
 """
 The value of `تاريخ:` as a period of publication, and back.
 
-- a day, month or year: 2025-08-01, 2025-08, 2025, آب 2025, and what `index.dates.parse_period` knows (آخر أسبوع)
+- a day, month or year: 2025-08-01, 2025-08, 2025, آب 2025, and what `index.periods.parse_period` knows (آخر أسبوع)
 - from one to another with two dots, either side may be open: 2025-01..2025-06, 2025-03.., ..2024
 - no date at all: بلا تاريخ, undated
 

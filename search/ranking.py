@@ -12,7 +12,7 @@ Why one article stands above another: one formula that any engine can compute.
 - proximity is a rescore of the best PROXIMITY_WINDOW: for words a, b next to each other in the query, each place
   where b follows a within SLOP words adds 1 / (1 + words between); saturated like a frequency, times idf(a) + idf(b)
 
-The values are tuned on the dev sets by ``make quality``, which also says what every baseline reaches.
+The values were tuned by hand on development sets; ``make quality`` measures them, beside what every baseline reaches.
 """
 
 from __future__ import annotations

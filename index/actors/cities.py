@@ -1,5 +1,5 @@
 """
-Step 2 for states whose bare name is also that of a city elsewhere: «عمان» is Oman or Amman.
+Between steps 1 and 2, states whose bare name is also that of a city elsewhere: «عمان» is Oman or Amman.
 
 - the vowels decide where they are written: عُمان is the sultanate, عَمّان the capital of Jordan
 - otherwise a neighbour in a list does: «الإمارات وعمان والبحرين»

@@ -1,9 +1,8 @@
 """
-What goes in and out of the API, as marshmallow schemas: the bounds of every parameter and the form of every answer.
+What goes into the API, as marshmallow schemas: every parameter with its bounds. The answers are in `documents`.
 
 - the names, bounds, defaults and examples stand here once; `/openapi.json` and `/docs` are made from them
 - an unknown name is refused; an empty value is the same as leaving the parameter out
-- answers are made by `rendering`; their schemas document them, and a test holds both together
 """
 
 from __future__ import annotations
@@ -171,7 +170,6 @@ _FEED_PAGING = _PAGING | {
     "page_size": _count(1, MAX_PAGE_SIZE, 20, "entries in the feed"),
 }
 
-FilterArgs = Parameters.from_dict(_FILTERS, name="FilterArgs")
 SearchArgs = Parameters.from_dict(_FILTERS | _PAGING, name="SearchArgs")
 FeedArgs = Parameters.from_dict(_FILTERS | _FEED_PAGING, name="FeedArgs")
 ExportArgs = Parameters.from_dict(
