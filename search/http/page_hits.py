@@ -5,11 +5,11 @@ One result as the template shows it: marked title and fragments, source, date in
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from index.article import Actor, Article
+from index.page_metadata import is_web_address
 from search.highlighting import to_html
 from search.http.page_addresses import Addresses
 from search.http.page_dates import date_words, provenance
@@ -100,13 +100,8 @@ def reason(why: Why, words: Words) -> Markup:
 
 def web_address(url: str | None) -> str | None:
     """``url`` where a browser may follow it: http or https, with a host."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-        return url.strip() if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
+    address = (url or "").strip()
+    return address if is_web_address(address) else None
 
 
 def _html(highlight: Highlight | None) -> Markup | None:
