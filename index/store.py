@@ -201,24 +201,20 @@ class Store:
             last=rows[-1].seq if rows else after,
         )
 
-    def iterate(self, batch: int = 500) -> Iterator[Article]:
-        """Every article, in the order of first storing; an article changed meanwhile comes as it was or as it is."""
-        return (_article(row) for row in self._rows(_READ, batch))
-
     def iterate_raw(self, batch: int = 500) -> Iterator[tuple[str, RawDocument]]:
-        """The id and the raw record of every article, in the order of first storing."""
-        return ((row.id, raw_from_blob(row.raw)) for row in self._rows((articles.c.id, articles.c.raw), batch))
+        """The id and the raw record of every article, in the order of first storing.
 
-    def _rows(self, columns: Sequence[Any], batch: int) -> Iterator[Row[*tuple[Any, ...]]]:
+        One changed meanwhile comes as it was or as it is.
+        """
         after = 0
         while True:
-            query = select(articles.c.number, *columns).where(articles.c.number > after)
+            query = select(articles.c.number, articles.c.id, articles.c.raw).where(articles.c.number > after)
             # A short transaction for each batch: a long one would keep the write-ahead log from shrinking.
             with self._read() as connection:
                 rows = connection.execute(query.order_by(articles.c.number).limit(batch)).all()
             if not rows:
                 return
-            yield from rows
+            yield from ((row.id, raw_from_blob(row.raw)) for row in rows)
             after = rows[-1].number
 
     @contextmanager

@@ -21,6 +21,7 @@ from index import cli
 from index.locks import held
 from index.store import Store
 from index.writer import condition
+from tests.support.filling import stored
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds" / "articles"
@@ -183,9 +184,9 @@ def test_reprocess_changes_nothing_when_nothing_changed(flask, tmp_path):
 def test_delete(flask, settings, tmp_path):
     flask("index", "add", file(tmp_path, line(1), line(2)))
     store = opened(settings)
-    [first, second] = [article.id for article in store.iterate()]
+    [first, second] = [article.id for article in stored(store)]
     assert flask("index", "delete", first).exit_code == 0
-    assert [article.id for article in store.iterate()] == [second] and applied(settings) == 3
+    assert [article.id for article in stored(store)] == [second] and applied(settings) == 3
     store.close()
     again = flask("index", "delete", first)
     assert again.exit_code == 1 and first in again.output

@@ -28,7 +28,7 @@ from index.schema import Record
 from index.store import Store
 from search.engine import SearchEngine, open_engine
 from search.query import SearchRequest, Term
-from tests.support.filling import add, live_folder, make_old, searchable
+from tests.support.filling import add, live_folder, make_old, searchable, stored
 
 # Whoosh leaves a file open where reading or writing it fails; it is closed when it is collected.
 leaves_files_open = pytest.mark.filterwarnings(
@@ -297,7 +297,7 @@ def test_half_a_surrogate_pair_costs_no_article(
     add(store, "healthy")
     catch_up(store, settings)
     engine.refresh()
-    assert {hit.id for hit in engine.search(SearchRequest()).hits} == {article.id for article in store.iterate()}
+    assert {hit.id for hit in engine.search(SearchRequest()).hits} == {article.id for article in stored(store)}
     assert engine.articles == 2
 
 

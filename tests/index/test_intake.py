@@ -16,6 +16,7 @@ from index.pipeline import Pipeline, Understood
 from index.rejects import RejectsFile
 from index.store import Store
 from index.understanding import understand_all
+from tests.support.filling import stored
 
 ROOT = Path(__file__).resolve().parents[2]
 ACTORS = str(ROOT / "seeds" / "actors.csv")
@@ -71,7 +72,7 @@ def test_adding_again_changes_nothing_and_the_last_version_counts(store, names):
     second, _ = add(store, *records)
     assert counts(second) == (0, 0, first.read, 0)
     assert store.last_seq() == seq
-    last = [article.body for article in store.iterate() if article.url == "https://n.example/a"]
+    last = [article.body for article in stored(store) if article.url == "https://n.example/a"]
     assert names[-1] in last[0] or names[-1][0] != "a"
 
 
@@ -79,7 +80,7 @@ def test_a_source_that_goes_back_to_an_old_version_is_followed(store):
     add(store, record("a", "النسخة الأولى من نص المقال."))
     add(store, record("a", "النسخة الثانية من نص المقال."))
     assert counts(add(store, record("a", "النسخة الأولى من نص المقال."))[0]) == (0, 1, 0, 0)
-    assert "الأولى" in next(store.iterate()).body
+    assert "الأولى" in stored(store)[0].body
 
 
 def test_several_processes_give_the_same_in_the_same_order(store, tmp_path):
@@ -87,7 +88,7 @@ def test_several_processes_give_the_same_in_the_same_order(store, tmp_path):
     records[150] = RawDocument("", origin="x:150")
     report, rejects = add(store, *records, jobs=2)
     assert counts(report) == (229, 0, 0, 1) and [reject.origin for reject in rejects] == ["x:150"]
-    assert [article.url for article in store.iterate()] == [raw.url for raw in records if raw.url]
+    assert [article.url for article in stored(store)] == [raw.url for raw in records if raw.url]
     assert counts(add(store, *records)[0]) == (0, 0, 229, 1), "one process gives the same articles"
 
 
@@ -165,7 +166,7 @@ def test_reprocess_follows_the_actors_file(store, tmp_path):
     seq = store.last_seq()
     again = Intake(store, partial(Pipeline.open, str(other)), print)
     assert counts(again.reprocess()) == (0, 1, 1, 0) or counts(again.report)[1] >= 1
-    named = [[actor.id for actor in article.actors] for article in store.iterate()]
+    named = [[actor.id for actor in article.actors] for article in stored(store)]
     assert named[0] == ["the-minister"]
     assert store.last_seq() > seq and store.statistics()["revisions"] == 0
 

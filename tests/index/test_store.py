@@ -13,6 +13,7 @@ import pytest
 from index.article import Article, RawDocument
 from index.errors import ArticleNotFound, ConfigurationError, StoreError, StoreUnusable, UrlTaken
 from index.store import Changes, Outcome, Store
+from tests.support.filling import stored
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = " ".join(f"كلمة{chr(0x0627 + i % 26)}{chr(0x0628 + i // 26)}" for i in range(60))
@@ -188,7 +189,7 @@ def test_get_many_keeps_the_order_asked_for(store):
     asked = [*ids[::-1], "none"]
     assert list(store.get_many(asked)) == ids[::-1]
     assert store.get_many([]) == {}
-    assert [article.id for article in store.iterate(batch=100)] == ids
+    assert [id for id, _ in store.iterate_raw(batch=100)] == ids
 
 
 def test_text_no_encoding_can_hold_is_kept(store):
@@ -278,7 +279,7 @@ def test_stories_do_not_depend_on_batches(url, tmp_path):
         store = Store.open(f"sqlite:///{tmp_path / str(batch)}")
         for at in range(0, 40, batch):
             store.upsert(items[at : at + batch])
-        found.append([article.story for article in store.iterate()])
+        found.append([article.story for article in stored(store)])
         store.close()
     assert found[0] == found[1] == found[2]
 
@@ -295,7 +296,7 @@ def test_one_bad_item_undoes_the_transaction(store):
         )
     with pytest.raises(StoreError, match="refused"):
         add(store, item("a", "نص جديد"), item("b"), item("c", "سيئ"))
-    assert [article.body for article in store.iterate()] == ["نص المقال a"] and store.last_seq() == 1
+    assert [article.body for article in stored(store)] == ["نص المقال a"] and store.last_seq() == 1
     assert store.revisions(store.changes(0, 1).articles[0].id) == []
 
 
@@ -357,7 +358,7 @@ def test_a_store_that_stays_locked_is_said_to_be_busy_and_can_still_be_read(url,
 
 def test_a_long_reader_does_not_stop_a_writer(store):
     add(store, *(item(str(n)) for n in range(10)))
-    reading = store.iterate(batch=2)
+    reading = store.iterate_raw(batch=2)
     next(reading)
     with store._read() as connection:
         connection.exec_driver_sql("SELECT * FROM articles").fetchone()

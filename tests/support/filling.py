@@ -26,6 +26,11 @@ def add(store: Store, *names: object) -> list[str]:
     return [outcome.id for outcome in store.upsert(items)]
 
 
+def stored(store: Store) -> list[Article]:
+    """Every article, in the order of first storing."""
+    return list(store.get_many([id for id, _ in store.iterate_raw()]).values())
+
+
 def wait_for(condition: object, seconds: float = PATIENCE) -> float:
     """Wait until ``condition()`` holds; how long it took."""
     start = time.monotonic()

@@ -15,6 +15,7 @@ from index.store import Store
 from index.writer import open_writer
 from search.engine import open_engine
 from search.service import SearchService
+from tests.support.filling import stored
 
 TODAY = date(2025, 12, 24)
 ACTORS = """id,kind,name,latin,aliases,notes
@@ -49,7 +50,7 @@ def newsroom(folder: Path, articles: list[Article], **settings: object) -> Searc
     store.upsert([(RawDocument(one.body, title=one.title), one) for one in articles])
     url = f"whoosh:{folder / 'index'}"
     writer = open_writer(url)
-    writer.apply([to_record(one) for one in store.iterate()], [], store.last_seq())
+    writer.apply([to_record(one) for one in stored(store)], [], store.last_seq())
     writer.close()
     return SearchService(
         open_engine(url),
