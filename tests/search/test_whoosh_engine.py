@@ -1,5 +1,5 @@
 """
-What is particular to the engine on Whoosh; what every engine must do is in tests/test_engines.py.
+What is particular to the engine on Whoosh; what every engine must do is in tests/engines.
 """
 
 from __future__ import annotations

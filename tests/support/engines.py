@@ -12,8 +12,10 @@ from pathlib import Path
 from index.schema import Record
 from index.writer import IndexWriter, open_writer
 from search.engine import SearchEngine, open_engine
+from search.query import Clause, FacetRequest, SearchRequest
 
 ENGINES: dict[str, Callable[[Path], str]] = {"whoosh": lambda folder: f"whoosh:{folder / 'index'}"}
+FACETS = tuple(FacetRequest(name, 1000) for name in ("month", "year", "actor", "source", "section"))  # type: ignore[arg-type]
 
 
 class Pair:
@@ -35,3 +37,8 @@ class Pair:
         """Close both."""
         self.engine.close()
         self.writer.close()
+
+
+def ids(pair: Pair, clause: Clause, **options: object) -> list[str]:
+    """The ids a clause finds, in order."""
+    return [hit.id for hit in pair.engine.search(SearchRequest(clause, **options)).hits]  # type: ignore[arg-type]
