@@ -26,9 +26,10 @@ from index.errors import IndexUnavailable
 from index.whoosh_merging import waiting
 from index.whoosh_opening import open_newest, state_of
 from index.whoosh_schema import STRING_COLUMNS, whoosh_schema
+from search.posting_cache import PostingCache
 from search.view_engine import ViewEngine
 from search.vocabulary import Vocabulary
-from search.whoosh_view import Names, PostingCache, SegmentColumns, WhooshView, read
+from search.whoosh_view import Names, SegmentColumns, WhooshView, read
 
 RETRY_SECONDS = 1.0  # after an index could not be opened
 

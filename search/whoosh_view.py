@@ -1,8 +1,8 @@
 """
 A View on the segments of a Whoosh index.
 
-- what a segment holds never changes but for its deletions, so its columns and posting lists are read once and kept
-  (posting lists in a cache of bounded size, columns for as long as the segment is in the index)
+- what a segment holds never changes but for its deletions, so its columns and posting lists are read once and kept:
+  lists as long as there is room (`posting_cache`), columns for as long as the segment is in the index
 - keyword values are numbered once for the whole engine, so segments can be joined without translating
 - Whoosh's files are not safe to read from two threads at once: one lock guards them; what is cached needs none
 """
@@ -10,9 +10,6 @@ A View on the segments of a Whoosh index.
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Container
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -27,11 +24,9 @@ from index.whoosh_codec import WORDS_EXT
 from index.whoosh_postings import ABSENT, SegmentPostings, read_postings
 from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field
 from index.word_list import WordList
+from search.posting_cache import PostingCache
 from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Places, Postings, Values, places
 from search.vocabulary import Vocabulary
-
-CACHE_BYTES = 128 * 1024 * 1024
-OVERHEAD = 600  # bytes of a list's objects beside its numbers
 
 
 class Names:
@@ -55,42 +50,6 @@ class Names:
                     self.list.append(name)
                     found = self._numbers[name] = len(self.list) - 1
         return found
-
-
-Key = tuple[str, str, bytes, bool]  # segment or generation, field, term, with places
-
-
-class PostingCache:
-    """Posting lists by segment, field and term; the least recently used go when there are too many bytes."""
-
-    def __init__(self, limit: int = CACHE_BYTES) -> None:
-        self._limit = limit
-        self._bytes = 0
-        self._lists: OrderedDict[Key, SegmentPostings] = OrderedDict()
-
-    def get(self, key: Key) -> SegmentPostings | None:
-        """The list kept under ``key``."""
-        found = self._lists.get(key)
-        if found is not None:
-            self._lists.move_to_end(key)
-        return found
-
-    def used(self, segments: Container[str]) -> list[tuple[str, bytes, bool]]:
-        """Of which terms lists of these segments are kept, those used last first: field, term, with places."""
-        return list(dict.fromkeys(key[1:] for key in reversed(self._lists) if key[0] in segments))
-
-    def put(self, key: Key, postings: SegmentPostings) -> None:
-        """Keep a list."""
-        old = self._lists.pop(key, None)  # two threads may have missed it at once
-        self._bytes += _size(postings) - (_size(old) if old else 0)
-        self._lists[key] = postings
-        while self._bytes > self._limit and len(self._lists) > 1:
-            _, oldest = self._lists.popitem(last=False)
-            self._bytes -= _size(oldest)
-
-
-def _size(postings: SegmentPostings) -> int:
-    return OVERHEAD + postings.nbytes
 
 
 class SegmentColumns:
@@ -141,12 +100,9 @@ class WhooshView:
         generation: str,
         applied: int,
     ) -> None:
-        self._segments = segments
-        self._names = names
-        self._cache = cache
-        self._lock = lock
-        self.generation = generation
-        self.applied = applied
+        self._segments, self._names = segments, names
+        self._cache, self._lock = cache, lock
+        self.generation, self.applied = generation, applied
         columns = [columns for _, columns in segments]
         self._bases = np.cumsum([0] + [c.size for c in columns])
         self.size = int(self._bases[-1])
@@ -243,7 +199,7 @@ class WhooshView:
 
     def id_of(self, document: int) -> str:
         """The article id of one document."""
-        number = bisect_left(self._bases.tolist(), document + 1) - 1
+        number = int(np.searchsorted(self._bases, document, side="right")) - 1
         return str(self._segments[number][1].ids[document - self._bases[number]])
 
     def documents_of(self, article_id: str) -> IntArray:

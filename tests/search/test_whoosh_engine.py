@@ -14,7 +14,7 @@ from index.schema import to_record
 from index.whoosh_postings import SegmentPostings
 from index.writer import open_writer
 from search.engine import open_engine
-from search.whoosh_view import OVERHEAD, PostingCache
+from search.posting_cache import OVERHEAD, PostingCache
 
 
 def test_a_view_opened_between_commit_and_note_learns_what_was_applied(tmp_path: Path, monkeypatch) -> None:

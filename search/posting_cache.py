@@ -1,0 +1,50 @@
+"""
+The posting lists that an engine keeps in memory, within a bound.
+
+What a segment holds never changes but for its deletions, so a list read once stays true; those least in use go.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Container
+
+from index.whoosh_postings import SegmentPostings
+
+CACHE_BYTES = 128 * 1024 * 1024
+OVERHEAD = 600  # bytes of a list's objects beside its numbers
+
+Key = tuple[str, str, bytes, bool]  # segment or generation, field, term, with places
+
+
+class PostingCache:
+    """Posting lists by segment, field and term; the least recently used go when there are too many bytes."""
+
+    def __init__(self, limit: int = CACHE_BYTES) -> None:
+        self._limit = limit
+        self._bytes = 0
+        self._lists: OrderedDict[Key, SegmentPostings] = OrderedDict()
+
+    def get(self, key: Key) -> SegmentPostings | None:
+        """The list kept under ``key``."""
+        found = self._lists.get(key)
+        if found is not None:
+            self._lists.move_to_end(key)
+        return found
+
+    def used(self, segments: Container[str]) -> list[tuple[str, bytes, bool]]:
+        """Of which terms lists of these segments are kept, those used last first: field, term, with places."""
+        return list(dict.fromkeys(key[1:] for key in reversed(self._lists) if key[0] in segments))
+
+    def put(self, key: Key, postings: SegmentPostings) -> None:
+        """Keep a list."""
+        old = self._lists.pop(key, None)  # two threads may have missed it at once
+        self._bytes += _size(postings) - (_size(old) if old else 0)
+        self._lists[key] = postings
+        while self._bytes > self._limit and len(self._lists) > 1:
+            _, oldest = self._lists.popitem(last=False)
+            self._bytes -= _size(oldest)
+
+
+def _size(postings: SegmentPostings) -> int:
+    return OVERHEAD + postings.nbytes
