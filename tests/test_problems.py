@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 
 import pytest
 from flask import Flask
@@ -160,6 +161,24 @@ def test_a_bad_body_is_told(
 ) -> None:
     """What is wrong with a JSON body is told, and never breaks anything."""
     problem(seeds_client.post(SEARCH, data=body, content_type=content_type), status, code)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        pytest.param({f"k{number}": 1 for number in range(30_000)}, "is not a parameter here", id="many unknown names"),
+        pytest.param({"a" * 1_000_000: 1}, "«aaa", id="a name of a million letters"),
+        pytest.param({"actor": [1] * 100_000}, "at most 50 values", id="many bad values"),
+        pytest.param({"match": "a" * 10_000}, "word, stem, root", id="a long choice"),
+    ],
+)
+def test_a_refusal_costs_little(seeds_client: FlaskClient, body: dict, told: str) -> None:
+    """However much is wrong with a request, its answer is short and soon: anyone may send one."""
+    started = time.process_time()
+    response = seeds_client.post(SEARCH, json=body)
+    assert time.process_time() - started < 1.5
+    assert told in problem(response, 400, response.get_json(force=True)["code"])["detail"]
+    assert len(response.data) < 10_000
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ The blueprint that all routes of the API are made with: arguments read strictly,
 - a parameter with an unknown name, or with several values where one is taken, is refused
 - an empty value (``page=``, ``null``, ``[]``) is the same as leaving the parameter out: forms send them
 - a JSON body has the same parameters under the same names, a list where they may repeat
+- of many faults the first few are told; no request can make its refusal costly
 - text must be valid UTF-8; JSON must be an object, and JSON by the letter (no NaN)
 
 >>> bp = Blueprint("search", __name__, url_prefix="/api/v1")
@@ -14,6 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
+from itertools import islice
 from typing import Any, ClassVar, NoReturn, cast
 
 import flask_smorest  # type: ignore[import-untyped]
@@ -24,6 +26,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from search.http.fields import nearest
 from search.http.problems import ProblemError
 
+MAX_FAULTS = 10  # told of one request: who sends thousands of wrong names needs to hear of the first
+MAX_NAME = 100  # characters of a wrong name that are told
 Decorator = Callable[[Any], Any]
 
 
@@ -47,7 +51,8 @@ class ArgumentParser(FlaskParser):
 
     def handle_error(self, error: Any, req: Any, schema: Any, **_: Any) -> NoReturn:
         """Turn the schema's refusal into a problem."""
-        faults = [_fault(name, text, _takes(schema)) for name, text in _flat(next(iter(error.messages.values())))]
+        messages = islice(_flat(next(iter(error.messages.values()))), MAX_FAULTS)
+        faults = [_fault(name, text, _takes(schema)) for name, text in messages]
         first = faults[0]
         more = tuple(faults) if len(faults) > 1 else ()
         raise ProblemError(first["code"], first["detail"], parameter=first["parameter"], errors=more) from error
@@ -169,6 +174,7 @@ def _flat(messages: Any, name: str = "") -> Iterator[tuple[str, str]]:
 def _fault(name: str, text: str, takes: Mapping[str, bool]) -> dict[str, str]:
     if name not in takes:
         near = nearest(name, takes)
+        name = name if len(name) <= MAX_NAME else name[:MAX_NAME] + "…"
         known = f"known are {', '.join(sorted(takes))}." if takes else "none is taken."
         hint = f"did you mean «{near}»?" if near else known
         return _told(name, "unknown_parameter", f"«{name}» is not a parameter here; {hint}")

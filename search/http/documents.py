@@ -99,7 +99,11 @@ LINE = members(
 
 SCHEMAS: dict[str, Document] = {
     "Problem": members(
-        {"parameter": TEXT, "request_id": TEXT, "errors": many(FAULT)},
+        {
+            "parameter": TEXT,
+            "request_id": TEXT,
+            "errors": {**many(FAULT), "description": "the single faults; of wrong parameters the first few"},
+        },
         type=ADDRESS,
         title=TEXT,
         status={"type": "integer", "minimum": 400, "maximum": 599},

@@ -65,4 +65,7 @@ def read_dates(text: str) -> DateRange:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The name of ``known`` that ``word`` was most likely meant to be."""
-    return next(iter(get_close_matches(word.lower(), list(known), n=1, cutoff=0.65)), None)
+    names = list(known)
+    if len(word) > 3 * max(map(len, names), default=0):  # like none of them, and comparing would take long
+        return None
+    return next(iter(get_close_matches(word.lower(), names, n=1, cutoff=0.65)), None)

@@ -98,6 +98,14 @@ class Number(ma.Integer):
             raise ValidationError(str(error)) from None
 
 
+class Many(ma.List[Any]):
+    """Several values; how many is asked before any is read."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        self._validate(value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Flag(ma.Boolean):
     """Yes or no: 1, true, yes, on, or 0, false, no, off."""
 
@@ -122,9 +130,9 @@ def _count(low: int, high: int, default: int, description: str) -> Number:
     return Number(load_default=default, validate=bounds, metadata=_doc(description, default))
 
 
-def _many(field: ma.Field[Any], description: str, example: str, **more: Any) -> ma.List[Any]:
+def _many(field: ma.Field[Any], description: str, example: str, **more: Any) -> Many:
     bounds = validate.Length(max=MAX_VALUES, error=f"at most {MAX_VALUES} values are accepted")
-    return ma.List(field, validate=bounds, metadata=_doc(f"{description}; repeated: any of them", [example]), **more)
+    return Many(field, validate=bounds, metadata=_doc(f"{description}; repeated: any of them", [example]), **more)
 
 
 class Parameters(Schema):
