@@ -38,6 +38,7 @@ def problem(response, status: int, code: str) -> dict:
     assert body["title"] == KIND[code].title
     assert body["type"].endswith(f"/docs#problem-{code}")
     assert body["detail"]
+    assert list(body)[:4] == ["type", "title", "status", "detail"]  # in the order of the RFC, for people who read it
     assert body["request_id"] == response.headers["X-Request-ID"]
     return body
 
@@ -143,6 +144,7 @@ def test_a_detail_ends_once(seeds_client: FlaskClient, query: str) -> None:
         pytest.param(b'{"page": ' + b"9" * 5000 + b"}", "application/json", 400, "malformed_json", id="endless number"),
         pytest.param('{"q": "سلام"}'.encode("cp1256"), "application/json", 400, "invalid_encoding", id="windows-1256"),
         pytest.param(b'{"q": "\\ud800"}', "application/json", 400, "invalid_parameter", id="half a character escaped"),
+        pytest.param(b'{"\\ud800": 1}', "application/json", 400, "unknown_parameter", id="half a character as a name"),
         pytest.param(b'{"q": 5}', "application/json", 400, "invalid_parameter", id="a number for a text"),
         pytest.param(b'{"q": {"a": 1}}', "application/json", 400, "invalid_parameter", id="an object for a text"),
         pytest.param(b'{"q": ["a", "b"]}', "application/json", 400, "repeated_parameter", id="a list for one text"),

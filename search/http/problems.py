@@ -18,11 +18,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, Response, g, json, request, url_for
+from flask import Flask, Response, g, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from index.errors import ArticleNotFound, IndexUnavailable, RejectedRecord, StoreError, StoreVersionError, UrlTaken
 from search.errors import QueryTooComplex, SearchTimeout
+from search.http.rendering import json_response
 
 MEDIA_TYPE = "application/problem+json"
 LATER = {"Retry-After": "5"}
@@ -165,8 +166,7 @@ def as_json(problem: Problem) -> dict[str, Any]:
 
 def respond(problem: Problem) -> Response:
     """The answer that tells ``problem``."""
-    body = json.dumps(as_json(problem), ensure_ascii=False)
-    answer = Response(body, problem.status, content_type=MEDIA_TYPE)
+    answer = json_response(as_json(problem), problem.status, MEDIA_TYPE)
     answer.headers.update(problem.headers)
     return answer
 

@@ -24,7 +24,8 @@ from search.suggestions import Suggestion
 def json_response(value: Any, status: int = 200, media_type: str = "application/json") -> Response:
     """``value`` as a JSON answer, letters as they are."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    # A broken source can have left half a character in an article; UTF-8 cannot hold it, JSON escapes can.
+    # A broken source can have left half a character in an article, a request can name one; UTF-8 cannot hold it, JSON
+    # escapes can.
     safe = text if _is_utf8(text) else json.dumps(value, separators=(",", ":"))
     return Response(safe + "\n", status, content_type=media_type)
 
