@@ -4,6 +4,7 @@ Every error is one problem document with a stable code; nothing a client sends m
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 import time
@@ -154,6 +155,7 @@ def test_a_detail_ends_once(seeds_client: FlaskClient, query: str) -> None:
         pytest.param(b'{"actor": [1]}', "application/json", 400, "invalid_parameter", id="a number in a list"),
         pytest.param(b'{"actor": [["a"]]}', "application/json", 400, "invalid_parameter", id="a list in a list"),
         pytest.param(b'{"qq": "a"}', "application/json", 400, "unknown_parameter", id="unknown member"),
+        pytest.param(b'{"q": "a", "q": "b"}', "application/json", 400, "malformed_json", id="a name twice"),
         pytest.param(b"q=a", "application/x-www-form-urlencoded", 415, "unsupported_media_type", id="a form"),
         pytest.param(b"{}", None, 415, "unsupported_media_type", id="no type"),
     ],
@@ -163,6 +165,14 @@ def test_a_bad_body_is_told(
 ) -> None:
     """What is wrong with a JSON body is told, and never breaks anything."""
     problem(seeds_client.post(SEARCH, data=body, content_type=content_type), status, code)
+
+
+def test_a_compressed_body_is_told(seeds_client: FlaskClient) -> None:
+    """As what it is, and what is taken instead; not as broken text."""
+    sent = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    response = seeds_client.post(SEARCH, data=gzip.compress(b"{}"), headers=sent)
+    assert "compressed" in problem(response, 415, "unsupported_media_type")["detail"]
+    assert response.headers["Accept-Encoding"] == "identity"
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ _BODIES = {"required": True, "content": {JSON: {"schema": ref("ArticleIn")}, NDJ
 @bp.response(200, _WRITTEN, description="Stored, and can be found")
 @bp.alt_response(202, schema=_WRITTEN, description="Stored; will be found in a moment", success=True)
 @bp.alt_response(207, schema=ref("WrittenLines"), description="Some lines stored, some refused", success=True)
-@bp.problems(400, 401, 403, 406, 413, 415, 422)
+@bp.problems(400, 401, 403, 406, 408, 413, 415, 422)
 @gives(JSON)
 @needs_key
 @bp.arguments(WriteArgs, location="query")
@@ -77,7 +77,7 @@ class One(MethodView):
     @bp.doc(requestBody=_BODY, **_KEY)
     @bp.response(200, ref("Written"), description="Replaced, and can be found")
     @bp.alt_response(202, schema=ref("Written"), description="Replaced; will be found in a moment", success=True)
-    @bp.problems(400, 401, 403, 404, 406, 409, 413, 415, 422)
+    @bp.problems(400, 401, 403, 404, 406, 408, 409, 413, 415, 422)
     @gives(JSON)
     @needs_key
     @bp.arguments(WriteArgs, location="query")

@@ -46,7 +46,7 @@ def search(args: Arguments) -> Response:
 
 @bp.route("/search", methods=["POST"])
 @bp.response(200, ref("SearchResults"), description="One page of results")
-@bp.problems(406, 413, 415, 503)
+@bp.problems(406, 408, 413, 415, 503)
 @gives(JSON)
 @bp.arguments(SearchArgs, location="json")
 @bp.arguments(NoArgs, location="query")

@@ -5,7 +5,7 @@ The blueprint that all routes of the API are made with: arguments read strictly,
 - an empty value (``page=``, ``null``, ``[]``) is the same as leaving the parameter out: forms send them
 - a JSON body has the same parameters under the same names, a list where they may repeat
 - of many faults the first few are told; no request can make its refusal costly
-- text must be valid UTF-8; JSON must be an object, and JSON by the letter (no NaN)
+- text must be valid UTF-8; JSON must be an object, by the letter (no NaN), and no name may stand twice in one
 
 >>> bp = Blueprint("search", __name__, url_prefix="/api/v1")
 """
@@ -21,7 +21,7 @@ from typing import Any, ClassVar, NoReturn, cast
 import flask_smorest  # type: ignore[import-untyped]
 from flask import Request
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 
 from search.http.fields import nearest
 from search.http.problems import ProblemError
@@ -104,8 +104,21 @@ def read_json(req: Request) -> Any:
 
 
 def read_body(req: Request) -> bytes:
-    """The whole body of ``req``. Raises RequestEntityTooLarge."""
-    data: bytes = req.get_data()
+    """The whole body of ``req``. Raises RequestEntityTooLarge, ProblemError."""
+    if req.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
+        headers = {"Accept-Encoding": "identity"}
+        raise ProblemError("unsupported_media_type", "Send the body as it is, not compressed.", headers=headers)
+    try:
+        data: bytes = req.get_data()
+    except ClientDisconnected as error:
+        raise ProblemError("request_timeout", "The rest of the body did not come.") from error
+    except HTTPException:
+        raise
+    except Exception as error:  # each server has its own; whatever it is, there is no whole body
+        raise ProblemError("bad_request", "The body is not as HTTP has it; its chunks cannot be read.") from error
+    if len(data) < (req.content_length or 0):
+        detail = f"The body ended after {len(data)} bytes; Content-Length says {req.content_length}."
+        raise ProblemError("bad_request", detail)
     # A body in chunks does not tell its length; the framework cuts it off at the limit and calls it whole.
     if req.content_length is None and len(data) == req.max_content_length and req.environ["wsgi.input"].read(1):
         raise RequestEntityTooLarge
@@ -115,7 +128,7 @@ def read_body(req: Request) -> bytes:
 def parse_json(data: bytes) -> Any:
     """The JSON value written in ``data``; ProblemError where there is none."""
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_members)
     except UnicodeDecodeError as error:
         raise ProblemError("invalid_encoding", f"Byte {error.start} of the body is not valid UTF-8.") from error
     except json.JSONDecodeError as error:
@@ -130,6 +143,15 @@ def json_object(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ProblemError("malformed_json", "The body must be a JSON object: {…}.")
     return value
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ProblemError("malformed_json", f"«{_short(name)}» stands twice in one object.")
+        found[name] = value
+    return found
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -174,13 +196,17 @@ def _flat(messages: Any, name: str = "") -> Iterator[tuple[str, str]]:
 def _fault(name: str, text: str, takes: Mapping[str, bool]) -> dict[str, str]:
     if name not in takes:
         near = nearest(name, takes)
-        name = name if len(name) <= MAX_NAME else name[:MAX_NAME] + "…"
+        name = _short(name)
         known = f"known are {', '.join(sorted(takes))}." if takes else "none is taken."
         hint = f"did you mean «{near}»?" if near else known
         return _told(name, "unknown_parameter", f"«{name}» is not a parameter here; {hint}")
     if text.startswith("Missing data"):
         return _told(name, "missing_parameter", f"«{name}» is needed.")
     return _told(name, "invalid_parameter", f"«{name}»: {_sentence(text)}")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MAX_NAME else name[:MAX_NAME] + "…"
 
 
 def _sentence(text: str) -> str:

@@ -54,6 +54,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("article_not_found", 404, "No article has this id"),
     Kind("method_not_allowed", 405, "This address does not take this method"),
     Kind("not_acceptable", 406, "This address has no answer of the type asked for"),
+    Kind("request_timeout", 408, "The request did not come in whole in time"),
     Kind("url_taken", 409, "Another article has this URL"),
     Kind("payload_too_large", 413, "The body is larger than this server takes"),
     Kind("uri_too_long", 414, "The address is longer than this server reads"),

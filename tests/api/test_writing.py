@@ -189,6 +189,9 @@ class BrokenPipeline(Pipeline):
         ),
         pytest.param(lines([{"body": BODY}]), "application/json", 400, "malformed_json", id="a list"),
         pytest.param(b"{", "application/json", 400, "malformed_json", id="cut off"),
+        pytest.param(
+            b'{"body": "x", "body": "y"}', "application/json", 400, "malformed_json", id="which of the two is meant?"
+        ),
         pytest.param(BODY.encode(), "text/plain", 415, "unsupported_media_type", id="plain text"),
         pytest.param(lines({"body": "ا" * 1001}), "application/json", 422, "rejected_article", id="too long"),
         pytest.param(b" " * 20_000, "application/json", 413, "payload_too_large", id="too large"),
