@@ -13,15 +13,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from search.http.worker import SILENT_SECONDS
+
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "correct horse"
 SEARCH = "/api/v1/search"
+POST = f"POST {SEARCH} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n".encode()
 PATIENCE = 60.0  # seconds that a start or an end may take on a busy machine
 
 
@@ -218,13 +223,46 @@ def test_what_is_too_long_is_told(server: Server, path: str, headers: dict, stat
         pytest.param(b"GET / one HTTP/1.1\r\nHost: a\r\n\r\n", 400, "bad_request", id="space in the address"),
         pytest.param(b"GET /healthz HTTP/1.1\r\nHost: a\r\nX-One: a\x01\r\n\r\n", 400, "bad_request", id="header"),
         pytest.param(b"nonsense\r\n\r\n", 400, "bad_request", id="no HTTP"),
+        pytest.param(b"GET / HTTP/1.1\r\nTransfer-Encoding: x\r\n\r\n", 400, "bad_request", id="transfer coding"),
+        pytest.param(b"GET / HTTP/1.1\r\nContent-Length: 1\r\nExpect: x\r\n\r\n", 400, "bad_request", id="expectation"),
+        pytest.param(
+            POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400, "bad_request", id="a chunk without length"
+        ),
+        pytest.param(POST + b"Content-Length: 9\r\n\r\n{}", 400, "bad_request", id="a body cut off"),
     ],
 )
 def test_what_is_no_request_is_told(server: Server, raw: bytes, status: int, code: str) -> None:
-    """A problem, as everywhere, not a page of gunicorn's own."""
+    """A problem, as everywhere, not a page of gunicorn's own; under its id in the log."""
     head, body = ask_raw(server, raw)
     assert f" {status} " in head.splitlines()[0] and "application/problem+json" in head
-    assert json.loads(body)["code"] == code
+    problem = json.loads(body)
+    assert problem["code"] == code
+    wait_until(lambda: any(line.get("request_id") == problem["request_id"] for line in server.lines()), server)
+
+
+def test_a_request_has_one_answer(server: Server) -> None:
+    """Also where the rest of a body that nobody reads is broken."""
+    raw = b"POST /api/v1/articles HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        connection.sendall(raw)
+        answers = b"".join(iter(lambda: connection.recv(10_000), b""))
+    assert answers.count(b"HTTP/1.1 ") == 1 and b" 401 " in answers
+
+
+def test_silent_clients_stop_nobody(server: Server) -> None:
+    """More connections than threads on which nothing is sent; those that stop in the middle hear that they are late."""
+    with ExitStack() as stack:
+        for _ in range(20):
+            stack.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+        started = time.monotonic()
+        assert server.ask("GET", "/healthz")[0].status == 200
+        assert time.monotonic() - started < 4
+    parts = (b"GET / HTTP/1.1\r\n", POST + b"Content-Length: 9\r\n\r\n{}")
+    started = time.monotonic()
+    with ThreadPoolExecutor() as pool:
+        for head, body in pool.map(lambda part: ask_raw(server, part, ends=False), parts):
+            assert " 408 " in head and json.loads(body)["code"] == "request_timeout"
+    assert time.monotonic() - started < SILENT_SECONDS + 10
 
 
 def test_an_address_may_hold_letters_as_they_are(server: Server) -> None:
@@ -235,10 +273,12 @@ def test_an_address_may_hold_letters_as_they_are(server: Server) -> None:
     assert json.loads(body)["query"]["q"] == "عبارة"
 
 
-def ask_raw(server: Server, raw: bytes) -> tuple[str, str]:
-    """Head and body of the answer to these bytes."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+def ask_raw(server: Server, raw: bytes, *, ends: bool = True) -> tuple[str, str]:
+    """Head and body of the answer to these bytes, after which nothing more is sent; unless it ``ends``, it might be."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
         connection.sendall(raw)
+        if ends:
+            connection.shutdown(socket.SHUT_WR)
         response = http.client.HTTPResponse(connection)
         response.begin()
         return f"HTTP/1.1 {response.status} \n{response.headers}", response.read().decode()

@@ -42,6 +42,11 @@ def logging_config(level: str) -> dict[str, Any]:
     }
 
 
+def log_unread(request_id: str, code: str, status: int) -> None:
+    """Write the line of a request of which nothing is known but that it could not be read."""
+    logger.info("request", extra={"request_id": request_id, "route": "none", "status": status, "code": code})
+
+
 def log_request(answer: Response, route: str, seconds: float) -> None:
     """Write the line of one request."""
     line: dict[str, Any] = {

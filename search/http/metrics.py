@@ -38,6 +38,11 @@ def observe(answer: Response, route: str, seconds: float) -> None:
     SECONDS.labels(route).observe(seconds)
 
 
+def observe_unread(status: int) -> None:
+    """Count one request that could not be read."""
+    REQUESTS.labels("other", "none", str(status)).inc()
+
+
 class IndexCollector(Collector):
     """Where store and index are, as this process sees them now."""
 
