@@ -15,6 +15,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -34,10 +35,19 @@ try:
 except ConfigurationError as error:
     sys.exit(f"Error: {error}")
 
+
+def _number(name: str, default: int, most: int) -> int:
+    """The whole number from 1 to ``most`` in a variable; ends the start where it is none."""
+    text = os.environ.get(name) or str(default)
+    if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= most:
+        sys.exit(f"Error: {name}={text!r}: expected a whole number from 1 to {most}")
+    return int(text)
+
+
 wsgi_app = "app:create_app(serve=True)"
-bind = os.environ.get("BIND") or f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-threads = int(os.environ.get("THREADS") or 4)
+bind = os.environ.get("BIND") or f"{os.environ.get('HOST') or '127.0.0.1'}:{_number('PORT', 8000, 65535)}"
+workers = _number("WEB_CONCURRENCY", 2, 1000)
+threads = _number("THREADS", 4, 500)
 worker_class = "search.http.worker.Worker"  # gthread, with our form of errors
 http_parser = "python"  # the one that our worker knows
 preload_app = False

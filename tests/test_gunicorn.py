@@ -93,7 +93,7 @@ def start(folder: Path, **variables: str) -> Server:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("BAHITH_")}
     for name in ("BIND", "HOST", "PROMETHEUS_MULTIPROC_DIR"):
         environ.pop(name, None)
-    environ.update(PORT=str(port), BAHITH_DATA_DIR=str(folder / "data"), TMPDIR=str(folder), **variables)
+    environ |= {"PORT": str(port), "BAHITH_DATA_DIR": str(folder / "data"), "TMPDIR": str(folder), **variables}
     log = folder / "log"
     with log.open("wb") as out:
         process = subprocess.Popen([sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environ, stdout=out, stderr=out)
@@ -351,13 +351,16 @@ def test_it_ends_well(server: Server) -> None:
         pytest.param("BAHITH_DATABASE_URL", "nonsense", "BAHITH_DATABASE_URL 'nonsense': expected", id="database"),
         pytest.param("BAHITH_DATABASE_URL", "sqlite:///{folder}/bad.csv", "not an SQLite database", id="no database"),
         pytest.param("BAHITH_NONSENSE", "1", "BAHITH_NONSENSE is not a setting", id="unknown setting"),
+        pytest.param("WEB_CONCURRENCY", "0", "WEB_CONCURRENCY='0': expected a whole number from 1", id="no workers"),
+        pytest.param("THREADS", "x", "THREADS='x': expected a whole number from 1 to 500", id="no number"),
+        pytest.param("PORT", "99999", "PORT='99999': expected a whole number from 1 to 65535", id="no such port"),
     ],
 )
 def test_what_can_never_work_ends_the_start(tmp_path: Path, variable: str, value: str, told: str) -> None:
     """One line says what is wrong, without a stack trace; no worker is started again and again."""
     header = "id,kind,name,latin,aliases,notes\n"
     (tmp_path / "bad.csv").write_text(header + "x,persn,اسم,,,\n" * 100, encoding="utf-8")
-    running = start(tmp_path, WEB_CONCURRENCY="2", **{variable: value.format(folder=tmp_path)})
+    running = start(tmp_path, **{"WEB_CONCURRENCY": "2", variable: value.format(folder=tmp_path)})
     try:
         assert running.process.wait(PATIENCE) != 0
     finally:
