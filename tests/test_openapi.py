@@ -96,6 +96,7 @@ def test_every_operation_is_told(document: dict[str, Any]) -> None:
             assert parameter["schema"]["examples"], (name, parameter["name"])
         if name.split()[1].startswith("/api/"):
             assert "400" in operation["responses"], name
+            assert "503" in operation["responses"] or name.endswith("/analyze"), name
         if operation.get("security"):
             assert {"401", "403"} <= set(operation["responses"]), name
 

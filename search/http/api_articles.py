@@ -41,7 +41,7 @@ _BODIES = {"required": True, "content": {JSON: {"schema": ref("ArticleIn")}, NDJ
 @bp.response(200, _WRITTEN, description="Stored, and can be found")
 @bp.alt_response(202, schema=_WRITTEN, description="Stored; will be found in a moment", success=True)
 @bp.alt_response(207, schema=ref("WrittenLines"), description="Some lines stored, some refused", success=True)
-@bp.problems(400, 401, 403, 406, 408, 413, 415, 422)
+@bp.problems(400, 401, 403, 406, 408, 413, 415, 422, 503)
 @gives(JSON)
 @needs_key
 @bp.arguments(WriteArgs, location="query")
@@ -65,7 +65,7 @@ class One(MethodView):
 
     @bp.response(200, ref("Article"))
     @bp.alt_response(304, description="It has not changed")
-    @bp.problems(404, 406)
+    @bp.problems(404, 406, 503)
     @gives(JSON)
     @bp.arguments(NoArgs, location="query")
     def get(self, args: Arguments, id: str) -> Response:
@@ -77,7 +77,7 @@ class One(MethodView):
     @bp.doc(requestBody=_BODY, **_KEY)
     @bp.response(200, ref("Written"), description="Replaced, and can be found")
     @bp.alt_response(202, schema=ref("Written"), description="Replaced; will be found in a moment", success=True)
-    @bp.problems(400, 401, 403, 404, 406, 408, 409, 413, 415, 422)
+    @bp.problems(400, 401, 403, 404, 406, 408, 409, 413, 415, 422, 503)
     @gives(JSON)
     @needs_key
     @bp.arguments(WriteArgs, location="query")
@@ -93,7 +93,7 @@ class One(MethodView):
     @bp.doc(**_KEY)
     @bp.response(204, description="Deleted; with wait=1 it can no longer be found")
     @bp.alt_response(202, schema=ref("Deleted"), description="Deleted; found for a moment longer", success=True)
-    @bp.problems(401, 403, 404)
+    @bp.problems(401, 403, 404, 503)
     @needs_key
     @bp.arguments(WriteArgs, location="query")
     def delete(self, args: Arguments, id: str) -> Response:
@@ -105,7 +105,7 @@ class One(MethodView):
 @bp.route("/<string:id>/similar")
 @bp.response(200, ref("Similar"))
 @bp.alt_response(304, description="It has not changed")
-@bp.problems(404, 406)
+@bp.problems(404, 406, 503)
 @gives(JSON)
 @bp.arguments(SimilarArgs, location="query")
 def similar(args: Arguments, id: str) -> Response:
