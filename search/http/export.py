@@ -27,9 +27,9 @@ from search.http.services import opened, services
 
 MEDIA_TYPE = "text/csv"
 BATCH = 200  # articles read from the store at once
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # the wide ones too
 # What a spreadsheet may drop before it looks at a cell: spaces, marks of direction, byte order mark.
-_UNSEEN = " \u00a0\ufeff" + "".join(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+_UNSEEN = " \u00a0\ufeff" + "".join(map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 COLUMNS: tuple[tuple[str, Callable[[Article], str | None]], ...] = (
     ("id", lambda a: a.id),

@@ -50,6 +50,8 @@ def test_export_stops_at_its_limit_and_says_so(tmp_path: Path) -> None:
         pytest.param("+1", "'+1", id="plus"),
         pytest.param("-1", "'-1", id="minus"),
         pytest.param("@SUM(A1)", "'@SUM(A1)", id="at"),
+        pytest.param("\uff1d1+1", "'\uff1d1+1", id="wide equals, which some spreadsheets compute"),
+        pytest.param("\u061c=1", "'\u061c=1", id="Arabic letter mark before"),
         pytest.param("\t=1", "'\t=1", id="tab"),
         pytest.param("\r=1", "'\r=1", id="carriage return"),
         pytest.param(" =1", "' =1", id="space before"),
