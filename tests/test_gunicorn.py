@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,7 @@ def test_request_ids_reach_answer_and_log(server: Server) -> None:
     [line] = [line for line in server.lines() if line.get("request_id") == "my-own-id"]
     assert (line["route"], line["status"], line["method"]) == (SEARCH, 200, "GET")
     assert "secret" not in json.dumps(line)
+    assert datetime.fromisoformat(line["time"]).utcoffset() == timedelta(0)
 
 
 def test_metrics_count_the_requests_of_both_workers(server: Server) -> None:

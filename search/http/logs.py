@@ -27,8 +27,9 @@ def logging_config(level: str) -> dict[str, Any]:
         "formatters": {
             "json": {
                 "()": "pythonjsonlogger.json.JsonFormatter",
-                "fmt": "%(asctime)s %(levelname)s %(name)s %(process)s %(message)s",
-                "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+                "fmt": "%(timestamp)s %(levelname)s %(name)s %(process)s %(message)s",
+                "rename_fields": {"timestamp": "time", "levelname": "level", "name": "logger"},
+                "timestamp": True,  # in UTC, with its offset: lines of several machines can be put in order
                 "json_ensure_ascii": False,
             }
         },
