@@ -164,10 +164,10 @@ def _takes(schema: Any) -> dict[str, bool]:
 
 
 def _cleaned(given: Mapping[str, list[Any]], takes: Mapping[str, bool]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    unknown = islice((name for name in given if name not in takes), MAX_FAULTS)
+    found: dict[str, Any] = dict.fromkeys(unknown)  # for the schema to refuse
     for name, values in given.items():
         if name not in takes:
-            found[name] = values
             continue
         kept = [value for value in values if value is not None and value != ""]
         if takes[name] and kept:
