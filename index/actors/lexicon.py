@@ -29,6 +29,8 @@ NameRole = Literal["name", "surname", "family", "adjective"]
 LONGEST_ACRONYM = 5
 # Words that begin a surname of more than one word: بن سلمان, أبو الغيط, دي ميستورا, فان رومبوي.
 PARTICLES = frozenset({"بن", "ابن", "ال", "ابو", "عبد", "دي", "دا", "فان", "فون", "ديل", "لو", "بو", "ولد"})
+# Surnames that come first, so that the last word is none: كيم يو جونغ.
+_SURNAME_FIRST = frozenset({"كيم", "شي", "لي", "مون", "بارك", "باك", "يون", "هو", "وانغ", "بان", "ماو", "تشاي"})
 # Words that mark a Latin last word as no surname.
 _NO_SURNAME = frozenset({"ii", "iii", "iv", "jr", "xiv", "xvi"})
 # Beyond this many different words the memory of looked-up words is begun anew.
@@ -50,10 +52,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What tells a person from a namesake: the first words of the full names."""
+    """What tells a person from a namesake: the first words of the full names, and other ways to be called."""
 
     id: str
     first_names: frozenset[str]
+    called_otherwise: bool = False  # ``sur:`` marks another name than the family's: «ميلانيا»
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Lexicon:
     def persons(self) -> dict[str, Person]:
         """The people by id."""
         return {
-            row.actor.id: Person(row.actor.id, frozenset(_first_names(row)))
+            row.actor.id: Person(row.actor.id, frozenset(_first_names(row)), _is_called_otherwise(row))
             for row in self.rows
             if row.actor.kind == "person"
         }
@@ -212,6 +215,8 @@ def _is_full_name(row: Row, alias: Alias) -> bool:
 def _family(alias: Alias) -> Iterable[tuple[str, ...]]:
     """The surname at the end of a full name: «الأسد», «بن سلمان»; none where it is a given name (صدام حسين)."""
     words = alias.words
+    if words[0] in _SURNAME_FIRST:
+        return ()
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
@@ -219,6 +224,11 @@ def _family(alias: Alias) -> Iterable[tuple[str, ...]]:
     if start < 1 or len(surname[-1]) < 3 or surname[-1] in _NO_SURNAME:
         return ()
     return () if surname[-1] in given_names() and len(surname) == 1 else spellings(surname)
+
+
+def _is_called_otherwise(row: Row) -> bool:
+    surnames = [alias.words for alias in row.aliases if alias.role == "surname"]
+    return any(words == row.aliases[0].words[: len(words)] for words in surnames)
 
 
 def _first_names(row: Row) -> Iterator[str]:

@@ -3,7 +3,8 @@ Step 2: people by surname.
 
 - a spelling of the first name that the gazetteer does not list, or a middle name, still gives the full name:
   «سيرجيه لافروف», «بشار حافظ الأسد»
-- a surname alone is the person named in full in the same article; of several the one named last before it
+- a surname alone is the person named in full in the same article; of several one who is marked ``sur:`` for it
+  (in an article on both, «ترامب» is Donald, not Melania), and of those the one named last before it
 - otherwise it must be marked ``sur:`` for one person only, and be no ordinary word
 - after another given name it is somebody else: «ماهر الأسد»; in an article on sport it is a player
 """
@@ -31,6 +32,8 @@ _RARE_NEXT = 30
 # Nobody is in a person.
 _PLACED = frozenset({"في", "مدينه", "شرطه", "ولايه", "مقاطعه", "بلده"})
 _SURNAMES = ("surname", "family")
+# What begins a name of honour: أبو البراء.
+_FATHER_OF = frozenset({"ابو", "ابي"})
 
 
 def find_people(texts: Sequence[Text], lexicon: Lexicon) -> None:
@@ -126,16 +129,33 @@ def _others(texts: Sequence[Text]) -> set[tuple[str, ...]]:
 
 def _is_of_another(text: Text, i: int) -> bool:
     """Whether the surname at token ``i`` follows somebody else's given name, known or not: «فلورنتينو | بيريز»."""
+    if not _is_bare(text, i):
+        return False  # «محمد ولافروف» are two
     if continues_a_name(text, i):
         return True
     if not text.in_name(i) or not text.free(i - 1):
         return False
-    if text.in_name(i - 1) and is_given(text, i - 2) and _may_be_middle(text.tokens[i - 1]):
-        return True  # «حافظ قائد | السبسي»
+    if text.in_name(i - 1):
+        if not _FATHER_OF.isdisjoint(clitic_forms(text.tokens[i - 2].word)):
+            return True  # «أبو البراء | الأنصاري»
+        if is_given(text, i - 2) and (_may_be_middle(text.tokens[i - 1]) or _ends_a_surname(text, i)):
+            return True  # «حافظ قائد | السبسي»
     if not looks_like_name(text.tokens[i - 1]):
         return False
     # «أبلغ بيريز زيدان»: what is a surname itself is no given name
     return not any(name.role in _SURNAMES for name in text.lookups[i - 1].names)
+
+
+def _is_bare(text: Text, i: int) -> bool:
+    """Whether a surname begins with token ``i`` as it stands, without a clitic."""
+    word = text.tokens[i].word
+    return any(name.role in _SURNAMES and name.words[0] == word for name in text.lookups[i].names)
+
+
+def _ends_a_surname(text: Text, i: int) -> bool:
+    """Whether token ``i`` is the second word of a surname: «قائد | السبسي»."""
+    names = text.lookups[i - 1].names
+    return any(name.role in _SURNAMES and len(name.words) == 2 and text.matches(i - 1, name) for name in names)
 
 
 def _may_be_middle(token: Token) -> bool:
@@ -168,7 +188,10 @@ def _whom(text: Text, i: int, last: int, name: Name, lexicon: Lexicon, named: _N
     if hard and name.words[0] != text.tokens[i].word and text.tokens[i].word[0] not in "وف":
         return None  # «لصالح», «بسلام»
     bearers = [actor_id for actor_id in bearers if not _begins_another(text, last, name, lexicon.persons[actor_id])]
-    actor_id = named.nearest(text, i, bearers)
+    marked = {actor_id for other in namesakes if other.role == "surname" for actor_id in other.ids}
+    actor_id = named.nearest(text, i, marked.intersection(bearers)) or named.nearest(
+        text, i, [bearer for bearer in bearers if not (marked and lexicon.persons[bearer].called_otherwise)]
+    )
     if actor_id:
         if adjectives and role_of(text.before(i)).head and named.ids.intersection(adjectives):
             return None  # «الجيش السوداني» in an article on both Sudan and Mr Sudani

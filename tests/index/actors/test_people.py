@@ -16,7 +16,7 @@ SURNAMES = [
     ("ماهر الأسد ومحمد الأسد وأسماء الأسد", "", "somebody else's given name before the surname"),
     ("ماهر الشرع", "", "a brother"),
     ("بشار الأسد وماهر الأسد", "bashar-al-assad", "a brother beside the person"),
-    ("إيفانكا ترامب وميلانيا ترامب", "", "daughter and wife"),
+    ("إيفانكا ترامب وتيفاني ترامب", "", "daughters"),
     ("دونالد ترامب جونيور", "", "the son who bears the name"),
     ("محمود عبد الفتاح السيسي", "", "a full name that is the father's in a longer name"),
     ("أحمد علي عبد الله صالح", "", "the son of a president"),
@@ -44,6 +44,18 @@ SURNAMES = [
     ("كان له نصيب الأسد", "", "the lion's share"),
     ("محمد شياع السوداني. وأكد السوداني", "mohammed-shia-al-sudani mohammed-shia-al-sudani", "a surname like a nisba"),
     ("الشعب السوداني واللاعب السوداني", "", "the nisba without the person"),
+    ("دونالد ترامب وميلانيا ترامب. قال ترامب", "donald-trump melania-trump donald-trump",
+     "the one who is called so, not the one named last"),
+    ("ميلانيا ترامب ثم ترامب", "melania-trump donald-trump", "she is called by her first name"),
+    ("بحضور محمد ولافروف وعلي بوتين", "sergey-lavrov", "«and» begins another name"),
+    ("بدعم من تركي وسلمان وبوتين", "vladimir-putin", "whatever precedes «and»"),
+    ("قال أبو البراء لافروف", "", "a name of honour before a surname"),
+    ("أمام الرئيس بوتين", "vladimir-putin", "no name of honour"),
+    ("لإبعاد حافظ قائد السبسي", "", "the son of a president, whose surname is an office"),
+    ("الباجي قائد السبسي ثم قائد السبسي والسبسي",
+     "beji-caid-essebsi beji-caid-essebsi beji-caid-essebsi", "the president"),
+    ("كيم يو جونغ وكيم جونغ أون وكيم يونغ تشول. قال كيم", "kim-yo-jong kim-jong-un kim-jong-un",
+     "surnames that come first"),
 ]  # fmt: skip
 
 
