@@ -50,6 +50,12 @@ def clitic_forms(word: str) -> Iterator[str]:
                 yield ARTICLE + form[2:]
 
 
+def initial_forms(word: str) -> Iterator[str]:
+    """Yield the first letter of an acronym written apart, behind a clitic: «وأ ف ب»."""
+    if len(word) == _SHORTEST and word[0] in _CONJUNCTIONS + _PREPOSITIONS:
+        yield word[1:]
+
+
 def spellings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield ``words`` and its spellings with name parts joined or parted.
 

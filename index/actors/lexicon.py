@@ -5,7 +5,7 @@ The names of a gazetteer, laid out so that each word of a text is looked up once
 - roles: ``name`` (stands for its actor anywhere), ``surname`` (marked ``sur:``), ``family`` (the last word of a
   person's name: counts only beside the full name), ``adjective`` (of a state, all its forms)
 - an acronym must be written as one, in capitals or with dots (US, أ.ش.أ), or «us» would be a state and «باشا» an agency
-- a longer name comes before a shorter one
+- a longer name comes before a shorter one, «أوبك+» before «أوبك»
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from index.actors.forms import ARTICLE, adjective_forms, clitic_forms, initials, spellings
+from index.actors.forms import ARTICLE, adjective_forms, clitic_forms, initial_forms, initials, spellings
 from index.actors.given_names import given_names, same_name
 from index.actors.rows import Alias, Row
 from index.actors.traps import introduces, is_kind_of_state, is_ordinary
@@ -48,6 +48,7 @@ class Name:
     ids: tuple[str, ...]
     acronym: bool = False  # counts only when written in capitals or with dots
     definite: bool = False  # of an adjective: with the article
+    sign: str = ""  # what must follow the words: the + of «أوبك+»
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +123,19 @@ class Lexicon:
     @cached_property
     def names(self) -> dict[str, tuple[Name, ...]]:
         """First word → the names that begin with it, the longest first."""
-        found: dict[tuple[tuple[str, ...], NameRole], Name] = {}
+        found: dict[tuple[tuple[str, ...], str, NameRole], Name] = {}
         for row in self.rows:
             for name in _names(row):
-                other = found.get((name.words, name.role), name)
+                other = found.get((name.words, name.sign, name.role), name)
                 ids = tuple(dict.fromkeys((*other.ids, row.actor.id)))
-                found[name.words, name.role] = replace(name, ids=ids, acronym=name.acronym and other.acronym)
+                found[name.words, name.sign, name.role] = replace(name, ids=ids, acronym=name.acronym and other.acronym)
         for words, owners in self._bare_names().items():
             if len(owners) == 1:
-                found.setdefault((words, "name"), Name(words, "name", tuple(owners)))
+                found.setdefault((words, "", "name"), Name(words, "name", tuple(owners)))
         table: dict[str, list[Name]] = defaultdict(list)
         for name in found.values():
             table[name.words[0]].append(name)
-        return {first: tuple(sorted(names, key=lambda n: -len(n.words))) for first, names in table.items()}
+        return {first: _longest_first(names) for first, names in table.items()}
 
     def _bare_names(self) -> dict[tuple[str, ...], list[str]]:
         """Names without the word that says what they name: «حركة فتح» gives «فتح», «جمهورية مالي» gives «مالي».
@@ -153,9 +154,11 @@ class Lexicon:
             return _NOTHING
         given = word in self.given
         found: list[Name] = []
-        for form in clitic_forms(word):
+        for form in (*clitic_forms(word), *initial_forms(word)):
             names = self.names.get(form, ())
-            if form != word and names and _is_whole(word):  # «كابل» is no «ابل» with a clitic
+            if len(form) == 1 < len(word):  # «وأ ف ب»
+                names = tuple(name for name in names if all(len(part) == 1 for part in name.words))
+            elif form != word and names and _is_whole(word):  # «كابل» is no «ابل» with a clitic
                 names = tuple(name for name in names if len(name.words) > 1)
             found.extend(names)
             if given:  # nor is «كمال» a «مال»
@@ -163,7 +166,11 @@ class Lexicon:
             given = form != word and form in self.given and word[0] in "وفبل"
         if not found:
             return _GIVEN if given else _NOTHING
-        return Lookup(tuple(sorted(found, key=lambda n: -len(n.words))), given)
+        return Lookup(_longest_first(found), given)
+
+
+def _longest_first(names: Iterable[Name]) -> tuple[Name, ...]:
+    return tuple(sorted(names, key=lambda name: (-len(name.words), -len(name.sign))))
 
 
 def _has_bare_name(row: Row, alias: Alias) -> bool:
@@ -192,7 +199,8 @@ def _names(row: Row) -> Iterator[Name]:
             continue
         letters = initials(alias.text) or (alias.words if all(len(word) == 1 for word in alias.words) else ())
         for words in spellings(alias.words):
-            yield Name(words, alias.role, ids, acronym=is_acronym(alias.text) or len(words) == 1 < len(letters))
+            acronym = is_acronym(alias.text) or len(words) == 1 < len(letters)
+            yield Name(words, alias.role, ids, acronym, sign=alias.sign)
         if letters and letters != alias.words:
             yield Name(letters, alias.role, ids, acronym=is_acronym(alias.text))
         if row.actor.kind == "person" and _is_full_name(row, alias):

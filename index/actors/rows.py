@@ -46,6 +46,12 @@ class Alias:
     words: tuple[str, ...]
     role: Role = "name"
 
+    @property
+    def sign(self) -> str:
+        """The sign at its end that tells it from another name: the + of «أوبك+»."""
+        last = self.text[-1]
+        return last if unicodedata.category(last).startswith("S") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -93,8 +99,8 @@ def read_rows(path: str | Path, data: bytes) -> tuple[Row, ...]:
 
 
 def _identity(alias: Alias) -> tuple[str, ...]:
-    """What makes two names the same: their words, and the signs that tell «OPEC» from «OPEC+»."""
-    return (*alias.words, *(char for char in alias.text if unicodedata.category(char).startswith("S")))
+    """What makes two names the same: their words, and the sign that tells «OPEC» from «OPEC+»."""
+    return (*alias.words, alias.sign)
 
 
 def _decode(path: str, data: bytes) -> str:

@@ -108,4 +108,6 @@ class Text:
             j = i + k
             if self.tokens[j].word != name.words[k] or not self.free(j) or not self.in_name(j):
                 return False
+        if not self.source.startswith(name.sign, self.tokens[end - 1].end):
+            return False
         return not name.acronym or all(token.text.isupper() or "." in token.text for token in self.tokens[i:end])
