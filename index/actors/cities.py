@@ -1,7 +1,7 @@
 """
 Between steps 1 and 2, states whose bare name is also that of a city elsewhere: «عمان» is Oman or Amman.
 
-- the vowels decide where they are written: عُمان is the sultanate, عَمّان the capital of Jordan
+- the vowels decide where they are written: عُمان is the sultanate, عَمّان the capital of Jordan; so does its ruler
 - otherwise a neighbour in a list does: «الإمارات وعمان والبحرين»
 - otherwise the words of the article: مسقط or العماني for the one, الأردن for the other; where they do not tell,
   nobody is named
@@ -31,6 +31,7 @@ class SharedName:
     for_state: str
     for_city: str
     country_of_city: str
+    ruler: str  # what he is called who rules the state: سلطان عمان
 
 
 _MARKS_BUT_DAMMA = "[\u064b-\u064e\u0650-\u0652\u0640]*"
@@ -43,6 +44,7 @@ SHARED = (
         "مسقط السلطنة سلطنة عماني عمانية العماني العمانية العمانيين العمانيون الخليجي الخليجية صلالة قابوس",
         "الأردن أردني أردنية الأردني الأردنية الأردنيين الأردنيون الزرقاء إربد بترا الهاشمية",
         "الأردن",
+        "سلطان",
     ),
 )
 SHARED_WITH_CITIES = frozenset(words_of(shared.word)[0] for shared in SHARED)
@@ -81,7 +83,7 @@ def _is_state(text: Text, i: int, shared: SharedName, verdict: bool, city_countr
     token = text.tokens[i]
     if trapped((shared.word,), token.word == shared.word, text.before(i), text.after(i + 1)):
         return False
-    if shared.vowelled_state.search(token.text):
+    if shared.vowelled_state.search(token.text) or text.before(i) in _clues(shared.ruler):
         return True
     if shared.vowelled_city.search(token.text):
         return False

@@ -3,7 +3,8 @@ Step 1: names that stand for their actor anywhere: full names of people, names o
 
 - the longest name wins; a name that is only part of another («جمال بشار الأسد», «ترامب الابن») names nobody
 - a person's name that a street or an airport bears is no mention of the person
-- «السعودية» and «سورية» are adjectives after a noun they agree with (القهوة السعودية), names elsewhere
+- «السعودية» and «سورية» are adjectives after a noun they agree with (القهوة السعودية) or joined to another adjective
+  (طائرات روسية وسورية), names elsewhere
 - names that are ordinary words need an introduction (see `traps`)
 """
 
@@ -14,10 +15,12 @@ import re
 from index.actors.cities import SHARED_WITH_CITIES
 from index.actors.forms import ARTICLE, clitic_forms
 from index.actors.lexicon import PARTICLES, Lexicon, Name
+from index.actors.offices import is_feminine
 from index.actors.text import Found, Text
 from index.actors.traps import (
     HALF_NAMED,
     JUNIORS,
+    OTHER_WORDS,
     introduces,
     is_among,
     is_institution,
@@ -87,6 +90,8 @@ def _counts(text: Text, i: int, last: int, name: Name, kind: ActorKind, lexicon:
     if len(name.words) == 1:
         if name.words[0] in SHARED_WITH_CITIES:
             return False  # see `cities`
+        if _MARKS.sub("", text.tokens[i].text) in OTHER_WORDS:
+            return False
         if is_ordinary(name.words[0]):
             return _is_introduced(text, i, last, lexicon)
         if kind == "state" and _is_attributive(text, i, name):
@@ -128,10 +133,20 @@ def _is_attributive(text: Text, i: int, name: Name) -> bool:
     """Whether a state's name that is also its adjective is used as one: «القهوة السعودية», «أغنية سورية»."""
     if not any(other.role == "adjective" and other.words == name.words for other in text.lookups[i].names):
         return False
-    if not text.in_phrase(i) or name.words[0] != text.tokens[i].word or not name.words[0].endswith("ه"):
+    if not text.in_phrase(i) or not name.words[0].endswith("ه"):
         return False  # «سلطات مالي»: only a feminine adjective agrees with the nouns below
+    if text.tokens[i].word == "و" + name.words[0]:
+        return _is_adjective(text, i - 1, definite=name.words[0].startswith(ARTICLE))
+    if name.words[0] != text.tokens[i].word:
+        return False
     before = _MARKS.sub("", text.tokens[i - 1].text)
     if not before.endswith(("ة", "ات")) or is_among(before, HALF_NAMED):
         return False
     definite = before.startswith(ARTICLE) or ARTICLE in text.tokens[i - 1].proclitics
     return definite == name.words[0].startswith(ARTICLE)
+
+
+def _is_adjective(text: Text, i: int, definite: bool) -> bool:
+    """Whether token ``i`` is the feminine adjective of a state: «طائرات روسية | وسورية»."""
+    names = text.lookups[i].names
+    return any(name.role == "adjective" and name.definite == definite and is_feminine(name.words[-1]) for name in names)

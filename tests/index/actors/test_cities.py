@@ -12,6 +12,7 @@ CITIES = [
     ("خليج عمان", "", "a sea"),
     ("وصل إلى عمان", "", "nothing tells"),
     ("سلطنة عمان", "oman", "the full name"),
+    ("سلطان عمان في الأردن", "oman jordan", "its ruler"),
 ]  # fmt: skip
 
 

@@ -28,6 +28,13 @@ TRAPS = [
     ('شبكة "الجزيرة"', "al-jazeera", "introduced and quoted"),
     ("تحدث بكل حماس", "", "enthusiasm"),
     ("مجلس الأمن القومي", "", "another council"),
+    ("أحكام الشرع ومخالف للشرع والشرع الحنيف", "", "the law of religion"),
+    ("تونس العاصمة والعاصمة الجزائر ومدينة الكويت", "", "capitals that bear the name of the state"),
+    ("في تونس والجزائر والكويت", "tunisia algeria kuwait", "and the states"),
+    ("الصليب الأحمر اللبناني", "", "a society of one country"),
+    ("كان حماس المشجعين كبيرا", "", "enthusiasm of fans"),
+    ("وفا بوعده. نقلت «وفا» عن وكالة وفا", "wafa wafa", "a verb, quoted, introduced"),
+    ("الإمبراطور الروماني", "", "an emperor of Rome"),
     ("الاتحاد الأوروبي لكرة القدم", "", "a football federation"),
     ("وطن وطني لبني كبير كمال", "", "words whose first letters look like clitics"),
 ]  # fmt: skip
