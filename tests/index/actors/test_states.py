@@ -45,6 +45,11 @@ STATES = [
     ("زار السعودية وفي سورية والسعودية", "saudi-arabia syria saudi-arabia", "and a name here"),
     ("وزارة الخارجية السعودية", "saudi-arabia", "and an adjective at an office here"),
     ("القهوة السعودية والقهوة السعودية وبالقهوة السعودية", "", "an adjective, whatever precedes the article"),
+    ("طائرات روسية وسورية والأفلام المصرية والسعودية", "", "an adjective joined to another"),
+    ("القوات المصرية والسعودية", "egypt saudi-arabia", "and joined to one at a body"),
+    ("بين مصر وسورية والسعودية", "egypt syria saudi-arabia", "and names in a list"),
+    ("وزيرة الأمن الداخلي الأمريكية وقوى الأمن الداخلي اللبنانية", "united-states lebanon", "security within"),
+    ("المدير العام للأمن العام اللبناني", "lebanon", "a body behind a preposition"),
     ("سلطات مالي", "mali", "a masculine adjective does not agree with a feminine plural"),
 ]  # fmt: skip
 
