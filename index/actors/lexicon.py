@@ -31,8 +31,10 @@ LONGEST_ACRONYM = 5
 PARTICLES = frozenset({"بن", "ابن", "ال", "ابو", "عبد", "دي", "دا", "فان", "فون", "ديل", "لو", "بو", "ولد"})
 # Surnames that come first, so that the last word is none: كيم يو جونغ.
 _SURNAME_FIRST = frozenset({"كيم", "شي", "لي", "مون", "بارك", "باك", "يون", "هو", "وانغ", "بان", "ماو", "تشاي"})
-# Words that mark a Latin last word as no surname.
-_NO_SURNAME = frozenset({"ii", "iii", "iv", "jr", "xiv", "xvi"})
+# Last words that are no surname: the number of a king or pope, father and son.
+_NO_SURNAME = frozenset({"ii", "iii", "iv", "jr", "xiv", "xvi"}) | frozenset(
+    "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر عشر الاب الابن".split()
+)
 # Beyond this many different words the memory of looked-up words is begun anew.
 _MEMORY = 200_000
 # A word seen so often is known to the stemmer.

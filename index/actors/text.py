@@ -15,8 +15,8 @@ from index.analysis.token import Token
 from index.article import ActorKind, TextField
 
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-# Between the words of one name: a blank, a hyphen (كي-مون), an apostrophe, the underscore of a hashtag.
-_IN_A_NAME = re.compile(rf"[ \t\u00a0\u202f{_INVISIBLE}]*[-‐‑'’_]?[ \t\u00a0{_INVISIBLE}]*")
+# Between the words of one name: a blank, a hyphen (كي-مون), an apostrophe, the signs of a hashtag.
+_IN_A_NAME = re.compile(rf"[ \t\u00a0\u202f{_INVISIBLE}]*[-‐‑'’_#]?[ \t\u00a0{_INVISIBLE}]*")
 # Between the words of one noun phrase: also quotes, brackets and dashes («العلاقات السورية – الروسية»).
 _IN_A_PHRASE = re.compile(rf"[ \t\u00a0\u202f{_INVISIBLE}\"“”„«»'’‘()\-‐‑–—/_]*")
 QUOTES = "\"“”„«»'’‘"
