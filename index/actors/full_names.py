@@ -67,8 +67,8 @@ def is_given(text: Text, i: int) -> bool:
 
 def continues_a_name(text: Text, i: int) -> bool:
     """Whether what begins at token ``i`` is the rest of a longer name: «ماهر | الأسد», «بن | سلمان»."""
-    if not text.in_name(i) or i - 1 in text.found:
-        return False
+    if not text.in_name(i) or i - 1 in text.found or is_title(text.tokens[i - 1].word):
+        return False  # «السيد» is a given name and, more often, a title
     return is_given(text, i - 1) or text.tokens[i - 1].word in _FAMILY_PARTICLES
 
 
@@ -109,7 +109,8 @@ def _is_the_person(text: Text, i: int, last: int, name: Name, lexicon: Lexicon) 
     if len(name.words) == 1 or name.words[-1] not in lexicon.given or not text.in_name(last):
         return True
     following = text.lookups[last]
-    goes_on = text.tokens[last].word in lexicon.given or any(
+    given = text.tokens[last].word in lexicon.given and is_given(text, last)  # «بان كي مون على رأس الوفد»
+    goes_on = given or any(
         other.role in ("surname", "family") and other.words[0] == text.tokens[last].word for other in following.names
     )
     return not goes_on

@@ -32,9 +32,10 @@ PARTICLES = frozenset({"بن", "ابن", "ال", "ابو", "عبد", "دي", "د
 # Surnames that come first, so that the last word is none: كيم يو جونغ.
 _SURNAME_FIRST = frozenset({"كيم", "شي", "لي", "مون", "بارك", "باك", "يون", "هو", "وانغ", "بان", "ماو", "تشاي"})
 # Last words that are no surname: the number of a king or pope, father and son.
-_NO_SURNAME = frozenset({"ii", "iii", "iv", "jr", "xiv", "xvi"}) | frozenset(
-    "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر عشر الاب الابن".split()
+_NO_SURNAME = frozenset({"ii", "iii", "iv", "jr", "xiv", "xvi", "عشر", "الاب", "الابن"}) | frozenset(
+    {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"}
 )
+_HALVES = frozenset({"الله", "الدين", "الاسلام"})  # the surname is «نصر الله», or «إن شاء الله» would be his
 # Beyond this many different words the memory of looked-up words is begun anew.
 _MEMORY = 200_000
 # A word seen so often is known to the stemmer.
@@ -228,7 +229,7 @@ def _family(alias: Alias) -> Iterable[tuple[str, ...]]:
     if words[0] in _SURNAME_FIRST:
         return ()
     start = len(words) - 1
-    while start > 1 and words[start - 1] in PARTICLES:
+    while start > 1 and (words[start - 1] in PARTICLES or words[start] in _HALVES):
         start -= 1
     surname = words[start:]
     if start < 1 or len(surname[-1]) < 3 or surname[-1] in _NO_SURNAME:
