@@ -32,7 +32,7 @@ PARTICLES = frozenset({"بن", "ابن", "ال", "ابو", "عبد", "دي", "د
 # Surnames that come first, so that the last word is none: كيم يو جونغ.
 _SURNAME_FIRST = frozenset({"كيم", "شي", "لي", "مون", "بارك", "باك", "يون", "هو", "وانغ", "بان", "ماو", "تشاي"})
 # Last words that are no surname: the number of a king or pope, father and son.
-_NO_SURNAME = frozenset({"ii", "iii", "iv", "jr", "xiv", "xvi", "عشر", "الاب", "الابن"}) | frozenset(
+_NO_SURNAME = frozenset({"ii", "iii", "iv", "jr", "xiv", "xvi", "عشر", "الاب", "الابن", "الثانيه"}) | frozenset(
     {"الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"}
 )
 _HALVES = frozenset({"الله", "الدين", "الاسلام"})  # the surname is «نصر الله», or «إن شاء الله» would be his

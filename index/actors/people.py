@@ -5,6 +5,7 @@ Step 2: people by surname.
   «سيرجيه لافروف», «بشار حافظ الأسد»
 - a surname alone is the person named in full in the same article; of several one who is marked ``sur:`` for it
   (in an article on both, «ترامب» is Donald, not Melania), and of those the one named last before it
+- a family name that is a word («الشيخ», «كان») must be marked ``sur:`` to stand alone beside the full name
 - otherwise it must be marked ``sur:`` for one person only, and be no ordinary word
 - after another given name it is somebody else: «ماهر الأسد»; in an article on sport it is a player
 """
@@ -189,6 +190,8 @@ def _whom(text: Text, i: int, last: int, name: Name, lexicon: Lexicon, named: _N
         return None  # «لصالح», «بسلام»
     bearers = [actor_id for actor_id in bearers if not _begins_another(text, last, name, lexicon.persons[actor_id])]
     marked = {actor_id for other in namesakes if other.role == "surname" for actor_id in other.ids}
+    if hard or adjectives or text.tokens[i].is_stop:  # «الشيخ», «المصري», «كان»: not even beside the full name
+        bearers = [bearer for bearer in bearers if bearer in marked]
     actor_id = named.nearest(text, i, marked.intersection(bearers)) or named.nearest(
         text, i, [bearer for bearer in bearers if not (marked and lexicon.persons[bearer].called_otherwise)]
     )
