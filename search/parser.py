@@ -23,7 +23,7 @@ from index.analysis.analyzer import analyze
 from search.leaves import ActorResolver, LeafMaker
 from search.lexer import FieldName, Lexeme, scan
 from search.notices import Language, Notice
-from search.periods import is_complete
+from search.periods import goes_on, is_complete
 from search.printer import query_text
 from search.query import Bool, Clause, Phrase, Term
 from search.syntax import All, Leaf, Node, Not, all_of, any_of, clause_of, leaves, negated, required
@@ -213,7 +213,7 @@ class _Reader:
             words.append(lexeme.text)
         if field in ("source", "section"):
             count = len(words) if grouped else 1
-        elif field == "date" and is_complete(words[0]) and words[1:2] != [".."]:
+        elif field == "date" and is_complete(words[0]) and not any(map(goes_on, words[1:2])):
             count = 1
         else:
             longest_first = range(min(len(words), MAX_VALUE_WORDS), 1, -1)

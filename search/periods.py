@@ -23,6 +23,9 @@ from search.query import DateRange
 UNDATED_NAMES = ("undated", "بلا تاريخ", "بدون تاريخ", "دون تاريخ", "غير مؤرخ", "no date")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _EDGES = " \t\n،,;؛:؟?!"
+# What may stand after a date in ISO form and belong to it: 2017 إلى 2018, 2017 - 2018, 1439 هـ.
+_GOES_ON = frozenset({"الي", "حتي", "to", "until", "ه", "هجري", "هجريه", "م"})
+_DASHES = frozenset({"..", "-", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,14 @@ def read(text: str, today: date) -> Reading | None:
 
 
 def is_complete(word: str) -> bool:
-    """True for a date in ISO form, to which a word after it adds nothing."""
-    return all(_ISO.fullmatch(side) for side in word.split("..") if side)
+    """True for a date in ISO form, to which a word after it adds nothing, but for one that `goes_on`."""
+    sides = [side for side in word.split("..") if side]
+    return bool(sides) and all(_ISO.fullmatch(side) for side in sides)
+
+
+def goes_on(word: str) -> bool:
+    """True for a word that joins a date to another, or names the era of the one before it."""
+    return word in _DASHES or fold(word) in _GOES_ON
 
 
 def written(value: DateRange) -> str:

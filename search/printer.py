@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from search.lexer import FIELD_NAMES, OPERATORS, FieldName
 from search.notices import Language
-from search.periods import written
+from search.periods import goes_on, written
 from search.query import Bool, Clause, DateRange, Keyword, MatchAll, Phrase, Prefix, Term
 from search.syntax import All, Any, Leaf, Node, Not
 
@@ -24,8 +24,20 @@ def query_text(node: Node | None, language: Language = "ar") -> str:
     if isinstance(node, All):
         if all(isinstance(part, Leaf) and part.required for part in node.nodes):
             return " AND ".join(_bare(part, language) for part in node.nodes)
-        return " ".join(_part(part, language) for part in node.nodes)
+        following = (*node.nodes[1:], None)
+        return " ".join(_beside(part, after, language) for part, after in zip(node.nodes, following, strict=True))
     return _part(node, language)
+
+
+def _beside(node: Node, after: Node | None, language: Language) -> str:
+    """``node`` before ``after``: a date is quoted where it would be read on into the next word."""
+    text = _part(node, language)
+    dated = node.node if isinstance(node, Not) else node
+    is_date = isinstance(dated, Leaf) and isinstance(dated.clause, DateRange) and not dated.clause.undated
+    if not (is_date and isinstance(after, Leaf) and goes_on(after.text)):
+        return text
+    name, value = text.split(":", 1)
+    return f"{name}:{_quoted(value, language)}"
 
 
 def _part(node: Node, language: Language) -> str:
@@ -49,18 +61,21 @@ def _operand(node: Node, language: Language) -> str:
 def _bare(node: Node, language: Language) -> str:
     assert isinstance(node, Leaf)
     clause, text = node.clause, node.text
-    quotes = "«{}»" if language == "ar" else '"{}"'
     if isinstance(clause, Term):
         # A word spelled like an operator is one only in capitals.
         return _named(clause.field, text.lower() if text in OPERATORS else text, language)
     if isinstance(clause, Phrase):
-        return _named(clause.field, quotes.format(text), language)
+        return _named(clause.field, _quoted(text, language), language)
     if isinstance(clause, Prefix):
         return _named(clause.field, text + "*", language)
     if isinstance(clause, DateRange):
         undated = clause.undated and language == "ar"
-        return _named("date", quotes.format("بلا تاريخ") if undated else written(clause), language)
-    return _named(clause.field, quotes.format(text), language)
+        return _named("date", _quoted("بلا تاريخ", language) if undated else written(clause), language)
+    return _named(clause.field, _quoted(text, language), language)
+
+
+def _quoted(text: str, language: Language) -> str:
+    return f"«{text}»" if language == "ar" else f'"{text}"'
 
 
 def _named(field: FieldName | None, text: str, language: Language) -> str:

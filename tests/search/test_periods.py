@@ -88,8 +88,8 @@ def test_any_text_is_read_or_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"), [("2025", True), ("2025-08..", True), ("آب", False), ("2025-08..آب", False)]
+    ("word", "expected"), [("2025", True), ("2025-08..", True), ("آب", False), ("2025-08..آب", False), ("..", False)]
 )
 def test_is_complete(word: str, expected: bool) -> None:
-    """After a date in ISO form no word belongs to it."""
+    """After a date in ISO form only a word that goes on belongs to it."""
     assert expected == is_complete(word)
