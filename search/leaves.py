@@ -81,7 +81,7 @@ class LeafMaker:
             return self._period(text)
         if "*" in text:
             self.say("star_in_value", text)
-        typed, text = text, " ".join(text.split()).strip(_EDGES)
+        typed, text = text, " ".join(text.replace("*", " ").split()).strip(_EDGES)
         if not analyze(text):
             self.say("empty_value", typed)
             return []

@@ -156,6 +156,7 @@ FIELDS = [
     ("source:(سانا OR رويترز)", "(?@source=سانا ?@source=رويترز)", "either source"),
     ("مصدر:(سكاي نيوز)", "@source=سكاي نيوز", "brackets hold one value"),
     ("مصدر:سكا*", "@source=سكا", "no prefix in values"),
+    ("مصدر:سكا*نيوز", "@source=سكا نيوز", "nor a star inside them"),
     ('قسم:"أخبار سياسية"', "@section=أخبار سياسية", "a section"),
     ("section:sport -source:bbc", "(+@section=sport -@source=bbc)", "excluded source"),
     ("جهة:لافروف", "@actor=sergey-lavrov", "an actor"),
