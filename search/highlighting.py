@@ -53,9 +53,9 @@ def highlight(
         start, end = _fragment(text, window[0].start, last, fragment_chars, fragments)
         fragments.append((start, end))
         shown.update(occurrence.leaf for occurrence in window)
-        # The rest of a sentence that was cut is no fragment of its own: it would begin in the middle.
-        end = _sentence_end(text, end, fragment_chars)
-        left = [o for o in left if o.end <= start or o.start >= end]
+        # The rest of a sentence that was cut would begin in the middle: it is one only for what is not shown yet.
+        rest = _sentence_end(text, end, fragment_chars)
+        left = [o for o in left if o.end <= start or o.start >= (rest if o.leaf in shown else end)]
     return tuple(_cut(text, field, found, start, end) for start, end in sorted(fragments))
 
 

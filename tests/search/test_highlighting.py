@@ -119,6 +119,12 @@ FILLER = "هذه جملة طويلة لا شيء فيها مما يبحث عنه
             ["وصل [موسكو].", "بعد [زيارة]."],
             id="two fragments where the words stand apart, in the order of the text",
         ),
+        pytest.param(
+            FILLER * 9 + "وصل موسكو " + "كلمة " * 60 + "بعد زيارة. " + FILLER * 9,
+            "زيارة موسكو",
+            ["وصل [موسكو]", "بعد [زيارة]."],
+            id="a word at the end of a sentence too long for one fragment",
+        ),
         pytest.param("", "موسكو", [], id="an empty text"),
         pytest.param(" \n ", "موسكو", [], id="a blank text"),
     ],
