@@ -119,7 +119,10 @@ def complete(
     found = found[: limit if only_actors else max(1, limit // 2)]
     if last and not only_actors:
         found += _words(before, last, engine, spelling, limit - len(found))
-    return tuple({suggestion.text: suggestion for suggestion in reversed(found)}.values())[::-1]
+    first: dict[str, Suggestion] = {}
+    for suggestion in found:
+        first.setdefault(suggestion.text, suggestion)
+    return tuple(first.values())
 
 
 def _is_complete(end: Unfinished, gazetteer: Gazetteer) -> bool:
@@ -141,11 +144,11 @@ def _actors(
         if (whole and not is_first) or (is_first and not in_text):
             continue
         beginning = end.run[start:]
-        for actor in gazetteer.suggest(beginning, limit):
+        for actor in gazetteer.suggest(beginning, limit, counts):
             name = actor_label(actor, language)
             # After «وزير», «الخا» is hardly the last word of «وزارة الخارجية»; a surname it may be.
             fits = is_first or actor.kind == "person" or fold(name).startswith(fold(beginning))
-            if actor.id in seen or not counts.get(actor.id) or not fits:
+            if actor.id in seen or not fits:
                 continue
             seen.add(actor.id)
             text = end.before + end.run[:start] + _placed(name, end, is_first)

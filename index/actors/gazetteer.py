@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -78,8 +79,12 @@ class Gazetteer:
             found.update(dict.fromkeys(actor_id for _, actor_id in sorted(hits, key=lambda hit: hit[0])))
         return tuple(found)
 
-    def suggest(self, prefix: str, limit: int) -> tuple[Actor, ...]:
-        """At most ``limit`` actors with a name, or a word of a name, that begins with ``prefix``, the best first."""
+    def suggest(self, prefix: str, limit: int, articles: Mapping[str, int] | None = None) -> tuple[Actor, ...]:
+        """At most ``limit`` actors with a name, or a word of a name, that begins with ``prefix``, the best first.
+
+        With ``articles``, how many name an actor: only those that some name, the most frequent first, but for those
+        of whom only a later word was typed.
+        """
         typed = " ".join(words_of(prefix))
         if not typed or limit < 1:
             return ()
@@ -87,7 +92,12 @@ class Gazetteer:
         for text, rank, actor_id in self._beginnings:
             if text.startswith(typed) and rank < best.get(actor_id, _LATER_WORD + 1):
                 best[actor_id] = rank
-        return tuple(self._actors[actor_id] for actor_id in sorted(best, key=best.__getitem__)[:limit])
+        if articles is None:
+            order = sorted(best, key=best.__getitem__)
+        else:
+            named = (id for id in best if id in articles)
+            order = sorted(named, key=lambda id: (best[id] == _LATER_WORD, -articles[id]))
+        return tuple(self._actors[id] for id in order[:limit])
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:

@@ -242,6 +242,19 @@ def test_actors_without_articles_are_not_proposed(service: SearchService) -> Non
     assert not [one for one in service.suggest("الشيبا") if one.kind == "actor"]
 
 
+def test_actors_stand_first_the_most_named_before_others(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The order of the actors file says nothing of an index."""
+    syria = Actor("syria", "state", "سوريا")
+    articles = [article(f"a{i}", "دمشق", f"قالت سوريا {i}.", actors=(syria,)) for i in range(3)]
+    articles.append(article("one", "روسيا", "قال لافروف في روسيا.", actors=(LAVROV, RUSSIA)))
+    articles += [article(f"b{i}", "الروسية", f"الروسية {i}") for i in range(3)]
+    made = newsroom(tmp_path_factory.mktemp("named"), articles)
+    assert [one.id for one in made.suggest("س", 4)][:2] == ["syria", "sergey-lavrov"]
+    assert [one.text for one in made.suggest("روس", 4)][:2] == ["روسيا", "الروسية"]
+    made.engine.close()
+    made.store.close()
+
+
 def test_after_an_actor_field_only_actors_are_proposed(service: SearchService) -> None:
     """Words are no values of an actor."""
     assert {"actor"} == {one.kind for one in service.suggest("جهة:ل")}

@@ -63,6 +63,18 @@ def test_names_come_before_later_words(known):
     assert known.suggest("الجنوبية", 1)[0].id == "south-korea"
 
 
+@pytest.mark.parametrize(
+    ("articles", "ids"),
+    [
+        pytest.param({"north-korea": 3, "south-korea": 1}, "north-korea south-korea", id="the most frequent first"),
+        pytest.param({"north-korea": 1}, "north-korea", id="only those of articles"),
+        pytest.param({}, "", id="no articles"),
+    ],
+)
+def test_suggest_for_articles(articles, ids, known):
+    assert " ".join(actor.id for actor in known.suggest("كوري", 5, articles)) == ids
+
+
 def test_get_and_actors(known):
     lavrov = known.get("sergey-lavrov")
     assert lavrov is not None and lavrov.name == "سيرغي لافروف"
