@@ -2,7 +2,7 @@
 How far one word is from another, as Arabic writers and typists err.
 
 - letters that sound alike or that schools confuse cost little: ض/ظ, ذ/ز, ت/ط, س/ص, ث/س, ق/ك …
-- so do a long vowel too many or too few, a letter doubled, two letters swapped
+- so do a long vowel too many or too few, a letter doubled, two letters swapped, a dot too many or too few: ط/ظ, ر/ز …
 - neighbours on the keyboard cost less than any other letter
 
 Words are compared as the ``word`` layer spells them, where ه/ة, ى/ي, the alefs and the seats of hamza are one already.
@@ -20,10 +20,12 @@ CONFUSED = 0.3
 VOWEL = 0.5
 DOUBLED = 0.3
 SWAPPED = 0.5
+DOTTED = 0.5
 NEIGHBOUR = 0.7
 OTHER = 1.0
 
 _ALIKE = "ضظ ذز ذد تط سص ثس ثت قك قغ جغ حه دض زظ ذظ اي ئو ئي ئا ءا ءئ"
+_DOTTED = "طظ رز عغ حخ حج جخ صض سش بت بث بن تن نث فق"
 _VOWELS = frozenset("اوي")
 # The rows of the Arabic (101) and Latin keyboards.
 _ROWS = ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ", "qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -32,6 +34,7 @@ _ROWS = ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوز
 def _pairs() -> Iterator[tuple[str, str, float]]:
     for row in _ROWS:
         yield from ((a, b, NEIGHBOUR) for a, b in pairwise(row))
+    yield from ((pair[0], pair[1], DOTTED) for pair in _DOTTED.split())
     yield from ((pair[0], pair[1], CONFUSED) for pair in _ALIKE.split())
 
 

@@ -50,6 +50,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]
         pytest.param("سوره", "صوره", "دوره", id="س for ص"),
         pytest.param("مسلا", "مثلا", "مهلا", id="س for ث"),
         pytest.param("كلب", "قلب", "صلب", id="ك for ق"),
+        pytest.param("نفظ", "نفط", "نفك", id="a dot too many"),
+        pytest.param("رلزال", "زلزال", "دلزال", id="a dot too few"),
         pytest.param("حمس", "حماس", "حمرس", id="a long vowel left out"),
         pytest.param("الرووسي", "الروسي", "الروتسي", id="a letter doubled"),
         pytest.param("مسوكو", "موسكو", "مشوكل", id="two letters swapped"),
