@@ -2,7 +2,8 @@
 A period as people type it in a query, to its first and last day.
 
 - آب 2025, 2025-08, 2025/08/15, ١٥ أكتوبر ٢٠٢٥, 2025, عام 2025, رمضان 1446, 1446 هـ, رمضان 2018
-- two periods joined by «إلى», «حتى», «..», "to": from the first day of one to the last of the other
+- two periods joined by «إلى», «حتى», «..», "to": from the first day of one to the last of the other; the first may
+  leave to the second what both share: من فبراير إلى مارس 2018, 1 إلى 15 آب 2025, 1439 إلى 1440 هـ
 - relative to ``today``, where that is given: اليوم, أمس, هذا الأسبوع, الشهر الماضي, هذا العام, آخر 7 أيام, last week.
   Weeks begin on Sunday, as in most Arab countries. «آخر أسبوع» is the last seven days, «الأسبوع الماضي» the week
   before this one.
@@ -26,6 +27,7 @@ from index.date_tokens import DateToken, tokenize
 Period = tuple[date, date]
 
 _LONGEST = 120
+_SHARED = 4  # the most words that the second of two periods may share with the first: كانون الثاني 2018 م
 _FILLERS = frozenset({"في", "خلال", "شهر", "عام", "العام", "سنه", "السنه", "يوم", "م", "in", "during", *WEEKDAYS})
 _JOINS = ({"الي"}, {"حتي"}, {"to"}, {"until"})
 _HIJRI_YEAR = frozenset({"ه", "هجري", "هجريه"})
@@ -50,9 +52,19 @@ def _joined(tokens: list[DateToken], today: date | None) -> Period | None:
         elif not any(token.text in join for join in _JOINS) and not _between_years(tokens, at):
             continue
         skip = 1 if tokens[0].text in {"من", "from"} else 0
-        first, last = _one(tokens[skip:left], today), _one(tokens[right:], today)
+        first, last = _first(tokens[skip:left], tokens[right:], today), _one(tokens[right:], today)
         return (first[0], last[1]) if first and last and first[0] <= last[1] else None
     return None
+
+
+def _first(tokens: list[DateToken], following: list[DateToken], today: date | None) -> Period | None:
+    """The period of ``tokens``, with the end of ``following`` where they are none without it."""
+    if all(token.text in _FILLERS for token in tokens):
+        return None
+    most = min(len(following) - 1, _SHARED)
+    # Of two days the month is shared too: 1 إلى 15/8/2025.
+    ends = (following[len(following) - more :] for more in (0, *range(most, 0, -1)))
+    return next((found for end in ends if (found := _one(tokens + end, today))), None)
 
 
 def _between_years(tokens: list[DateToken], at: int) -> bool:
