@@ -34,7 +34,7 @@ _UPDATED = _words("تحديث التحديث محدث تعديل التعديل 
 _BESIDE = _words(
     "الخبر المقال المقاله الماده الموضوع التقرير في يوم اليوم تم اخر الاخير من ب بواسطه و عام سنه شهر هجري ميلادي ه "
     "الساعه ساعه الموافق موافق ل الموافقل توقيت بتوقيت التوقيت المحلي غرينتش جرينتش غرينيتش مكه المكرمه القدس ابوظبي "
-    "ص م ظ ت صباحا مساء مساءا ظهرا عصرا فجرا ليلا on at am pm gmt utc t z est edt cet bst last time the by"
+    "ص م ظ ت صباحا مساء مساءا ظهرا عصرا فجرا ليلا on at am pm gmt utc gst ksa t z est edt cet bst last time the by"
 )
 # How far apart a Hijri date and its Gregorian twin stand («الموافق», «هـ -»).
 _TWIN_GAP = 30

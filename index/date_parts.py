@@ -92,7 +92,7 @@ def month_at(tokens: Tokens, at: int) -> Month | None:
 
 
 def _second_name(tokens: Tokens, at: int, month: int, table: dict[tuple[str, ...], int]) -> int:
-    joined = is_at(tokens, at, "/", "(", "-", "|", "او")
+    joined = is_at(tokens, at, "/", "(", "-", "|", "،", ",", "او")
     named = _name(tokens, at + joined, table)
     if named is None or named[1] != month:
         return at
@@ -109,7 +109,7 @@ def year_at(tokens: Tokens, at: int, *, short: bool = False) -> Year | None:
     number = number_at(tokens, at, 4)
     if number is None and short and not is_at(tokens, at + 1, ":"):
         number = full_year(number_at(tokens, at, 2))
-    if number is None or is_at(tokens, at + 1, ":"):
+    if number is None:
         return None
     end = at + 1
     if opened and is_at(tokens, end, ")"):

@@ -71,7 +71,9 @@ class DateToken:
     end: int
 
 
-_PIECES = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W0-9_]+)|(?P<sign>\S)")
+# Of a date that stands twice without a space («12/8/202512/8/2025»: once for screen readers), the first one's year.
+_GLUED_YEAR = r"(?<=[/.-])[0-9]{4}(?=[0-9]{1,2}(?P<between>[/.-])[0-9]{1,2}(?P=between)[0-9]{4}(?![0-9]))"
+_PIECES = re.compile(rf"(?P<number>{_GLUED_YEAR}|[0-9]+)|(?P<word>[^\W0-9_]+)|(?P<sign>\S)")
 
 
 def tokenize(text: str) -> list[DateToken]:
