@@ -16,8 +16,8 @@ import re
 
 from index.article import Zone, ZoneKind
 from index.zones_datelines import prefix_end
-from index.zones_head import read_head, tail_role
-from index.zones_lines import Line, lines_of, pieces_of
+from index.zones_head import is_bare_date, read_head, tail_role
+from index.zones_lines import FIRST_SENTENCE_WORDS, Line, lines_of, pieces_of
 from index.zones_noise import find_noise
 
 _TAIL = 3  # lines after the last prose that may say who, where, when
@@ -71,6 +71,10 @@ def _tail(lines: list[Line], head: dict[int, ZoneKind]) -> dict[int, ZoneKind]:
         if role is None:
             break
         roles[at] = role
+    above = lines[min(roles) - 1] if roles else None
+    if above and len(above.words) < FIRST_SENTENCE_WORDS and not (above.closed or above.bullet):
+        # A headline's of another article, below the text.
+        return {at: role for at, role in roles.items() if not is_bare_date(lines[at])}
     return roles
 
 

@@ -2,11 +2,9 @@
 What stands above an article: section label, kicker, title, byline, date line.
 
 - The head is what precedes the first prose. Each of its lines is a section label, a credit, a date line or a candidate
-  for title; candidates above a byline or date line belong to the head, others only while no empty line parts them.
-- Of two candidates the first is a kicker when it is short and the second longer; else it is the title, and what
-  follows is a subheading of the body.
+  for title (`index.zones_titles`).
 - Where prose comes first there is no title; a text of one line is its own body.
-- A day standing alone between paragraphs is a chronology's, not the article's.
+- Days without a time, each alone above a paragraph, are a chronology's, not the article's.
 
 >>> from index.zones_lines import lines_of
 >>> text = "اقتصاد\\nارتفاع أسعار النفط بعد قرار أوبك\\nمحمد خالد\\nارتفعت أسعار النفط اليوم بعد قرار أوبك خفض الإنتاج."
@@ -17,6 +15,7 @@ What stands above an article: section label, kicker, title, byline, date line.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.article import ZoneKind
 from index.calendar_names import WEEKDAYS
@@ -26,6 +25,7 @@ from index.relative_dates import is_relative
 from index.zones_credits import is_person, read_credit
 from index.zones_datelines import is_place_line, only_places, without_date
 from index.zones_lines import Line, starts_with, words_of
+from index.zones_titles import find_titles
 from index.zones_vocabulary import (
     AGENCIES,
     HOME,
@@ -38,12 +38,11 @@ from index.zones_vocabulary import (
 )
 
 _LONGEST_HEAD = 15
-_LONGEST_TITLE = 30
-_LONGEST_KICKER = 6
 _LONGEST_SECTION = 5
 _LONGEST_DATE_LINE = 20
 _LONGEST_TRAIL = 200  # characters
 _CRUMBS = re.compile(r"\s*[/|>»›\\←•،–—]\s*|\s+-\s+")
+_CLOCK = re.compile(r"[0-9]:[0-9]{2}(?![0-9])")
 _RELATIVE_WORDS = frozenset(
     {"منذ", "قبل", "دقيقه", "دقائق", "ساعه", "ساعات", "ساعتين", "يومين", "ايام", "اسبوع", "اسبوعين"}
 )
@@ -57,7 +56,7 @@ def read_head(lines: list[Line], *, titled: bool = False) -> dict[int, ZoneKind]
     roles: dict[int, ZoneKind] = {}
     candidates: list[int] = []
     last_credit = -1
-    chronology = sum(_is_bare_date(line) for line in lines[: _LONGEST_HEAD * 4]) > 1
+    chronology = _is_chronology(lines[: _LONGEST_HEAD * 4])
     for at, line in enumerate(lines[:_LONGEST_HEAD]):
         if line.prose or line.bullet:
             break
@@ -69,7 +68,7 @@ def read_head(lines: list[Line], *, titled: bool = False) -> dict[int, ZoneKind]
         if role in {"byline", "dateline"}:
             last_credit = at
     if not titled and candidates and len(lines) > len(roles) + 1:
-        roles.update(_titles(lines, candidates, last_credit))
+        roles.update(find_titles(lines, candidates, last_credit))
     if len(roles) == len(lines):  # nothing but a head: what there is, is the text
         return {at: role for at, role in roles.items() if role not in {"title", "kicker"}}
     return roles
@@ -129,7 +128,16 @@ def _names_source(line: Line) -> bool:
     return credit is not None and credit.source is not None
 
 
-def _is_bare_date(line: Line) -> bool:
+def _is_chronology(lines: list[Line]) -> bool:
+    """Whether days stand above paragraphs, more than one; a related headline's day has no paragraph under it."""
+    return (
+        sum(is_bare_date(line) and not _CLOCK.search(line.folded) and below.prose for line, below in pairwise(lines))
+        > 1
+    )
+
+
+def is_bare_date(line: Line) -> bool:
+    """Whether a line is a date and nothing else, not even a label."""
     if len(line.words) > 8:
         return False
     read = read_date_line(line.text)
@@ -174,41 +182,3 @@ def _is_section(words: tuple[str, ...]) -> bool:
         elif word not in SECTION_GLUE:
             return False
     return core > 0 or (places > 0 and len(words) <= 3)
-
-
-# --- title and kicker -----------------------------------------------------------------------------------------
-
-
-def _titles(lines: list[Line], candidates: list[int], last_credit: int) -> dict[int, ZoneKind]:
-    material = [at for at in candidates if at < last_credit] or _first_block(lines, candidates)
-    material = [at for at in material if len(lines[at].words) <= _LONGEST_TITLE]
-    if not material:
-        return {}
-    first = material[0]
-    second = material[1] if len(material) > 1 else _after_lone_kicker(lines, candidates, first)
-    if second is not None and _is_kicker(lines[first], lines[second]):
-        return {first: "kicker", second: "title"}
-    return {first: "title"}
-
-
-def _first_block(lines: list[Line], candidates: list[int]) -> list[int]:
-    block = candidates[:1]
-    for at in candidates[1:]:
-        if lines[at].gap or at != block[-1] + 1:
-            break
-        block.append(at)
-    return block
-
-
-def _after_lone_kicker(lines: list[Line], candidates: list[int], first: int) -> int | None:
-    """The title after a very short kicker, where every line stands apart: the text then stands apart from it too."""
-    following = first + 1
-    if following not in candidates or following + 1 >= len(lines) or not lines[following + 1].gap:
-        return None
-    return following if len(lines[first].words) <= 4 and len(lines[following].words) >= 6 else None
-
-
-def _is_kicker(first: Line, second: Line) -> bool:
-    if first.text.endswith(":") and len(first.words) <= _LONGEST_KICKER:
-        return True
-    return len(first.words) <= _LONGEST_KICKER and len(second.words) >= len(first.words) + 2

@@ -21,7 +21,7 @@ from index.date_tokens import fold
 # A paragraph this long is prose whatever its last sign; headlines end before.
 PROSE_WORDS = 25
 _SENTENCE_WORDS = 7
-_FIRST_SENTENCE_WORDS = 12
+FIRST_SENTENCE_WORDS = 12
 
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"[•●○◦▪▫■□◾◼◽◆◇►▶▷‣⁃∙·*›»>✓✔➤➢❖٭✦★☆\-]+\s*")
@@ -77,7 +77,7 @@ class Line:
         size = len(self.words)
         if size >= PROSE_WORDS or (size >= _SENTENCE_WORDS and self.closed):
             return True
-        return size >= _FIRST_SENTENCE_WORDS and _INNER_STOP.search(self.folded) is not None
+        return size >= FIRST_SENTENCE_WORDS and _INNER_STOP.search(self.folded) is not None
 
 
 def lines_of(raw: str) -> list[Line]:
