@@ -18,18 +18,8 @@ from index.date_reading import find_in
 from index.date_tokens import tokenize
 from index.zones_datelines import only_places
 from index.zones_lines import starts_with, words_of
-from index.zones_vocabulary import (
-    AGENCIES,
-    BYLINE_LABELS,
-    DESKS,
-    FUNCTION_WORDS,
-    GENERIC_SOURCES,
-    GIVEN_NAMES,
-    OUTLETS,
-    PLACES,
-    SOURCE_LABELS,
-    TITLES_OF_PEOPLE,
-)
+from index.zones_names import AGENCIES, GIVEN_NAMES, OUTLETS, PLACES, TITLES_OF_PEOPLE
+from index.zones_vocabulary import BYLINE_LABELS, DESKS, FUNCTION_WORDS, GENERIC_SOURCES, SOURCE_LABELS
 
 _SEPARATORS = re.compile(
     r"\s[ـ_]+\s|\s*(?:\s[-–—/|،,:+&]\s?|\s?[-–—/|،:]\s|[–—/|،()\[\]\"«»]|\.\s*$|(?<=\w)-(?=\w))\s*"

@@ -19,7 +19,8 @@ from index.date_lines import accompanies_date, is_label
 from index.date_reading import FoundDate, find_in
 from index.date_tokens import DateToken, tokenize
 from index.zones_lines import starts_with, words_of
-from index.zones_vocabulary import AGENCIES, GENERIC_SOURCES, OUTLETS, PLACES
+from index.zones_names import AGENCIES, OUTLETS, PLACES
+from index.zones_vocabulary import GENERIC_SOURCES
 
 # Agencies whose short name is no common word, so that prose may follow without a sign.
 _DISTINCT = frozenset(

@@ -25,17 +25,9 @@ from index.relative_dates import is_relative
 from index.zones_credits import is_person, read_credit
 from index.zones_datelines import is_place_line, only_places, without_date
 from index.zones_lines import Line, starts_with, words_of
+from index.zones_names import AGENCIES, OUTLETS, PLACES
 from index.zones_titles import find_titles
-from index.zones_vocabulary import (
-    AGENCIES,
-    HOME,
-    OUTLETS,
-    PLACES,
-    SECTION_CORE,
-    SECTION_GLUE,
-    SECTION_LABELS,
-    SECTION_PLACES,
-)
+from index.zones_vocabulary import HOME, SECTION_CORE, SECTION_GLUE, SECTION_LABELS, SECTION_PLACES
 
 _LONGEST_HEAD = 15
 _LONGEST_SECTION = 5

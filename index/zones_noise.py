@@ -17,26 +17,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from index.date_lines import read_date_line
+from index.zones_credits import read_credit
+from index.zones_furniture import OWN_RULES, sign_after
 from index.zones_lines import Line, lines_of, starts_with, words_of
 from index.zones_vocabulary import (
-    BUTTON_WORDS,
-    COUNTER_WORDS,
-    FUNCTION_WORDS,
-    FURNITURE_STARTS,
     LINK_LABELS,
     MORE,
-    PHOTO_STARTS,
     RELATED_HEADS,
+    SECTION_CORE,
+    SECTION_PLACES,
     SOURCE_LABELS,
-    TAG_LABELS,
     TICKER_HEADS,
 )
 
 __all__ = ["find_noise", "lines_of"]
 
 _CLICK = re.compile(r"(?:اضغط|انقر|اضغطوا|انقروا) (?:هنا|علي الرابط)|click here")
-_HASHTAGS = re.compile(r"(?:#\w+[\s،,|]*){2,}$")
-_LONGEST_NOTICE = 45
+_BETWEEN = re.compile(r"\s+[|•●■◄◆]\s+")
+_INNER_STOP = re.compile(r"\w\w[.؟](?:\s|$)")
+_LONGEST_HEADLINE = 15
+_MORE_FROM = {("المزيد", "من"), ("المزيد", "في"), ("مزيد", "من")}
+_SECTIONS = SECTION_CORE | SECTION_PLACES
 _LONGEST_LINK = 30
 _LONGEST_BLOCK = 40  # headlines under one head
 _REPEATED_WORDS = 6
@@ -72,7 +74,8 @@ def _tickers(lines: list[Line]) -> set[int]:
         items = range(at + head, end)
         apart = items.start <= first_prose or items.stop == len(lines)
         block = at
-        if _is_ticker(lines, items, head, apart):
+        flat = items.start <= first_prose and items.stop <= last_prose and any(_is_flat(lines[one]) for one in items)
+        if flat or _is_ticker(lines, items, head, apart):
             block = end
         elif head:
             block = _plain_block_end(lines, at + 1, last_prose)
@@ -84,6 +87,8 @@ def _tickers(lines: list[Line]) -> set[int]:
 def _is_head(line: Line, heads: frozenset[str]) -> bool:
     if line.phrase in heads:
         return True
+    if heads is RELATED_HEADS and line.words[:2] in _MORE_FROM:
+        return 2 < len(line.words) <= 4 and all(word in _SECTIONS for word in line.words[2:])
     size = starts_with(line.words, heads)
     return size >= 2 and len(line.words) <= size + 2 and not line.closed and not line.timed
 
@@ -92,7 +97,8 @@ def _items_end(lines: list[Line], at: int) -> int:
     while at < len(lines):
         line = lines[at]
         followed_by_more = at + 1 < len(lines) and lines[at + 1].phrase in MORE and not line.prose
-        if not (line.bullet or line.timed or line.ends_with_more or line.phrase in MORE or followed_by_more):
+        item = line.bullet or line.timed or line.ends_with_more or line.phrase in MORE or _is_flat(line)
+        if not (item or followed_by_more):
             after_bare_time = at > 0 and lines[at - 1].timed and not lines[at - 1].words
             if not (after_bare_time and not line.prose):
                 break
@@ -107,6 +113,17 @@ def _is_ticker(lines: list[Line], items: range, head: bool, apart: bool) -> bool
         return timed + more > 0 or len(items) >= 2
     marked = any(lines[at].bullet or lines[at].timed for at in items)
     return more >= 2 or (more == 1 and marked and len(items) == 1) or (timed >= 3 and timed == len(items) and apart)
+
+
+def _is_flat(line: Line) -> bool:
+    """Whether a line is a whole ticker: three headlines or more with one sign between, «… | … | …»."""
+    sign = _BETWEEN.search(line.text)
+    if sign is None or _INNER_STOP.search(line.text):
+        return False
+    pieces = [words for piece in line.text.split(sign.group()) if (words := words_of(piece))]
+    if len(pieces) < 3 or not all(3 <= len(words) <= _LONGEST_HEADLINE for words in pieces):
+        return False
+    return not (read_date_line(line.text) or any(read_credit(" ".join(words)) for words in pieces))
 
 
 def _plain_block_end(lines: list[Line], at: int, last_prose: int) -> int:
@@ -146,77 +163,9 @@ def _links(lines: list[Line]) -> set[int]:
         size = starts_with(line.words, LINK_LABELS)
         if size == 1 and at < first_prose and line.phrase not in MORE:
             continue  # «شاهد.. عنوان الخبر» is how titles begin
-        leads_on = size and size < len(line.words) and _sign_after(line, size) and not line.timed
+        leads_on = size and size < len(line.words) and sign_after(line, size) and not line.timed
         clicks = _CLICK.search(line.folded)
         if line.phrase in MORE or (len(line.words) <= _LONGEST_LINK and (leads_on or clicks)):
-            noise.add(at)
-    return noise
-
-
-def _sign_after(line: Line, size: int) -> bool:
-    """Whether a label's sign (: | - …) follows the first ``size`` words."""
-    match = re.match(
-        r"\W*" + r"\W+".join(re.escape(word) for word in line.words[:size]) + r"\s*[:|\-.…>»/]", line.folded
-    )
-    return match is not None
-
-
-# --- what a page says for itself ------------------------------------------------------------------------------
-
-
-def _furniture(lines: list[Line]) -> set[int]:
-    """Copyright, cookies, subscriptions, comments, counters, rows of buttons, lines without a word."""
-    return {at for at, line in enumerate(lines) if _is_furniture(line)}
-
-
-def _is_furniture(line: Line) -> bool:
-    words = tuple(word for word in line.words if not word.isdigit())
-    if not line.words:
-        return not line.timed and not any(char.isdigit() for char in line.folded)
-    if line.text.startswith("©") or (len(line.text) <= 400 and _HASHTAGS.match(line.folded)):
-        return True
-    if _is_buttons(words) and not line.closed:
-        return True
-    if 0 < len(words) <= 3 and len(words) < len(line.words) and all(word in COUNTER_WORDS for word in words):
-        return True
-    size = starts_with(words, FURNITURE_STARTS)
-    if size == 1:
-        return len(words) == 1
-    if size == 2:
-        return len(words) <= 5 or (_sign_after(line, 2) and len(words) <= 12)
-    return size >= 3 and len(words) <= _LONGEST_NOTICE
-
-
-def _is_buttons(words: tuple[str, ...]) -> bool:
-    """Whether a line is a row of share buttons; «إلى» and «على» alone make none."""
-    named = any(word in BUTTON_WORDS and word not in FUNCTION_WORDS for word in words)
-    return named and len(words) <= 20 and all(word in BUTTON_WORDS for word in words)
-
-
-def _tags(lines: list[Line]) -> set[int]:
-    """«الكلمات المفتاحية: …», or that label and the short lines under it."""
-    noise: set[int] = set()
-    for at, line in enumerate(lines):
-        size = starts_with(line.words, TAG_LABELS)
-        if not size or at in noise:
-            continue
-        if size < len(line.words):
-            if _sign_after(line, size) and not line.closed:
-                noise.add(at)
-            continue
-        end = at + 1
-        while end < len(lines) and len(lines[end].words) <= 5 and not (lines[end].gap and end > at + 1):
-            end += 1
-        noise.update(range(at, end))
-    return noise
-
-
-def _photos(lines: list[Line]) -> set[int]:
-    """«الصورة من: رويترز», «تصوير: …», «صورة أرشيفية»."""
-    noise = set()
-    for at, line in enumerate(lines):
-        size = starts_with(line.words, PHOTO_STARTS)
-        if size and len(line.words) <= 20 and not line.prose and (size == len(line.words) or _sign_after(line, size)):
             noise.add(at)
     return noise
 
@@ -252,4 +201,4 @@ def _repeated_title(lines: list[Line], kept: list[int], title: str) -> set[int]:
 
 
 # Lists before single lines: the items of a list are only known by its head.
-RULES: tuple[_Rule, ...] = (_tickers, _related, _links, _tags, _furniture, _photos)
+RULES: tuple[_Rule, ...] = (_tickers, _related, _links, *OWN_RULES)

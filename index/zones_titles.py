@@ -4,6 +4,7 @@ Which of the lines above an article is its title, and which the kicker over it.
 - Candidates above a byline or date line belong to the head, others only while no empty line parts them.
 - Of two candidates the first is a kicker when it is short and the second longer; else it is the title, and what
   follows is a subheading of the body.
+- A line in Latin letters above one in Arabic is the name of the site.
 - «بوتين: مستعد للقاء زيلينسكي» is no kicker, whatever follows: what somebody said is news. Nor is a line of five words
   or more that a byline or date parts from the next, which is then a summary or the words under a photo.
 
@@ -22,6 +23,7 @@ from index.zones_lines import Line
 _LONGEST_TITLE = 30
 _LONGEST_KICKER = 6
 _SHORTEST_TITLE = 5
+_ARABIC = re.compile(r"[\u0621-\u064a]")
 _SAID = re.compile(r"\w\w\s?:\s\S")
 
 
@@ -29,13 +31,16 @@ def find_titles(lines: list[Line], candidates: list[int], last_credit: int) -> d
     """Title and kicker among the candidates, by index; ``last_credit`` is the last byline or date line of the head."""
     material = [at for at in candidates if at < last_credit] or _first_block(lines, candidates)
     material = [at for at in material if len(lines[at].words) <= _LONGEST_TITLE]
+    arabic = [at for at in material if _ARABIC.search(lines[at].text)]
+    names: dict[int, ZoneKind] = {at: "noise" for at in material if arabic and at < arabic[0]}
+    material = arabic or material
     if not material:
         return {}
     first = material[0]
     second = material[1] if len(material) > 1 else _after_lone_kicker(lines, candidates, first)
     if second is not None and _is_kicker(lines[first], lines[second], parted=second - first > 1):
-        return {first: "kicker", second: "title"}
-    return {first: "title"}
+        return {**names, first: "kicker", second: "title"}
+    return {**names, first: "title"}
 
 
 def _first_block(lines: list[Line], candidates: list[int]) -> list[int]:
