@@ -104,7 +104,7 @@ def _zones(lines: list[Line], kinds: dict[int, ZoneKind]) -> list[Zone]:
         if kind is not None:
             zones.append(Zone(kind, line.start, line.end, line.text))
             continue
-        start = 0 if led else prefix_end(line.text)
+        start = 0 if led or _opens_chronology(lines, kinds, at) else prefix_end(line.text)
         if start:
             zones.append(_part("dateline", line, 0, start))
         end = line.more_at if line.more_at > start else len(line.text)
@@ -113,6 +113,14 @@ def _zones(lines: list[Line], kinds: dict[int, ZoneKind]) -> list[Zone]:
             zones.append(_part("noise", line, end, len(line.text)))
         led = True
     return zones
+
+
+def _opens_chronology(lines: list[Line], kinds: dict[int, ZoneKind], at: int) -> bool:
+    """Whether a paragraph and the next both begin with a day: «15 مارس 2011 - خرجت …», an event's day."""
+    below = next((line for place, line in enumerate(lines[at + 1 :], at + 1) if place not in kinds), None)
+    return below is not None and all(
+        line.folded[0].isdigit() and prefix_end(line.text) > 0 for line in (lines[at], below)
+    )
 
 
 def _part(kind: ZoneKind, line: Line, start: int, end: int) -> Zone:

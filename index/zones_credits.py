@@ -29,7 +29,7 @@ _LONGEST_CREDIT = 12  # words
 _LONGEST_LINE = 200  # characters
 # Labels that are ordinary words too: what follows must be a name that is known.
 _WEAK_LABELS = frozenset(
-    {"تقرير", "تحقيق", "حوار", "مصدر", "متابعه", "رصد", "تغطيه", "ترجمه", "عن", "تحرير", "مراسل", "مراسله"}
+    {"تقرير", "تحقيق", "حوار", "مصدر", "متابعه", "رصد", "تغطيه", "ترجمه", "عن", "تحرير", "مراسل", "مراسله", "من"}
 )
 # Labels after which a name needs no sign.
 _SURE_LABELS = frozenset({"بقلم", "اعداد", "بواسطه", "نقلا عن", "by"})
@@ -114,14 +114,15 @@ def _from_parts(text: str, *, strict: bool = False) -> Credit | None:
     if len(parts) == 1 and (pair := _place_and_agency(parts[0])):
         parts = pair
     kinds = _kinds(parts, strict)
-    if kinds == ["place"] or not any(kind in {"generic", "place", "source", "desk"} for kind in kinds):
+    evidence = {"generic", "place", "source", "desk"} | ({"day"} if "person" in kinds else set())
+    if kinds == ["place"] or not evidence.intersection(kinds):
         return None
     unknown = [part for part, kind in zip(parts, kinds, strict=True) if kind == "unknown"]
     if len(unknown) > 1 or (unknown and (strict or not _may_be_name(unknown[0], kinds))):
         return None
     people = [part for part, kind in zip(parts, kinds, strict=True) if kind in {"person", "desk"}]
     sources = [part for part, kind in zip(parts, kinds, strict=True) if kind == "source"]
-    if unknown and "generic" not in kinds and not _has_media_word(unknown[0]):
+    if unknown and "generic" not in kinds and not _may_be_outlet(unknown[0]):
         people.extend(unknown)  # below a title, «دبي – ليان عودة» is a correspondent
     elif unknown:
         sources.extend(unknown)
@@ -141,6 +142,8 @@ def _kinds(parts: list[str], strict: bool) -> list[str]:
         some_city = kinds[0] == "unknown" and "source" in kinds and len(first) <= 2 and not strict
         if some_city or " ".join(first) in PLACES:
             kinds[0] = "place"
+        elif kinds[0] == "source" and kinds[-1] == "source" and " ".join(words_of(parts[-1])) in PLACES:
+            kinds[-1] = "place"  # «واس - الرياض»
     return kinds
 
 
@@ -155,7 +158,8 @@ def _kind(part: str) -> str:
         return "source"
     tokens = tokenize(part)
     if only_places(tokens, find_in(tokens)):
-        return "place"
+        named = any(starts_with(words[at:], PLACES, 4) for at in range(len(words)))
+        return "place" if named else "day"
     return "person" if is_person(part) else "unknown"
 
 
@@ -171,6 +175,11 @@ def _may_be_name(part: str, kinds: list[str]) -> bool:
     words = words_of(part)
     shortest = 1 if "generic" in kinds or _has_media_word(part) else 2
     return shortest <= len(words) <= 5 and not words[0].isdigit() and not any(word in _NO_NAME for word in words)
+
+
+def _may_be_outlet(part: str) -> bool:
+    """Whether an unknown part names an outlet rather than a correspondent: given names have no article."""
+    return _has_media_word(part) or words_of(part)[0].startswith("ال")
 
 
 def _has_media_word(part: str) -> bool:

@@ -3,7 +3,8 @@ The dateline that opens a paragraph: where it ends, and the sentence begins.
 
 - a date: «date 2025-12-24 التقى», «15 أكتوبر 2025 - أعلن», «24/12/2025 أعلن»; a day that a sentence opens with
   («3 مارس 2019 شهد …») is none, for it has neither label nor sign
-- a place and an agency: «دبي، الإمارات العربية المتحدة (CNN) — », «دمشق-سانا », «القاهرة - رويترز: »
+- a place and an agency: «دبي، الإمارات العربية المتحدة (CNN) — », «دمشق-سانا », «طرابلس ـ «القدس العربي»: »
+- an agency and a dash or stroke («شفق نيوز/ »); a place, a day and a dash («بورتسودان 26 أغسطس 2025 – »)
 - at least four words must follow
 
 >>> text = "موسكو (رويترز) - قال الكرملين اليوم إن"
@@ -26,6 +27,8 @@ from index.zones_vocabulary import GENERIC_SOURCES
 _DISTINCT = frozenset(
     {"سانا", "رويترز", "الاناضول", "سبوتنيك", "واس", "وام", "كونا", "قنا", "بترا", "ا ف ب", "د ب ا", "cnn"}
 )
+_SOURCES = AGENCIES | OUTLETS | GENERIC_SOURCES | {"وطنيه"}  # «وطنية - بيروت - » of Lebanon's agency
+_OPENING = frozenset('«("')
 _BEFORE_DATE = re.compile(r"(?<!\w)(?:في|بتاريخ|on)\s*$")
 _TIME_AFTER = re.compile(
     r"م?\s*[-–—|،,]?\s*(?:الساعة\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:ص|م|صباحا|صباحاً|مساء|مساءً))?(?!\w)"
@@ -40,7 +43,7 @@ def prefix_end(text: str) -> int:
     if not tokens:
         return 0
     found = find_in(tokens)
-    end = _date_prefix(tokens, found) or _bracketed_prefix(tokens, found) or _dashed_prefix(tokens)
+    end = _date_prefix(tokens, found) or _bracketed_prefix(tokens, found) or _signed_prefix(tokens, found)
     if not end or end >= len(tokens) or len(words_of(text[tokens[end].start :][:200])) < 4:
         return 0
     return tokens[end].start
@@ -147,27 +150,75 @@ def _days(tokens: list[DateToken]) -> set[int]:
         for size in (5, 4, 3, 2) if token.kind == "number" else ():
             words = tokens[at : at + size]
             dates = find_in([*words, DateToken("number", "2000", 0, 0)])
-            if dates and dates[0].precision == "day" and dates[0].start == token.start:
+            # It ends with the year given to it: one that has its own is found without.
+            if dates and dates[0].precision == "day" and dates[0].start == token.start and dates[0].end == 0:
                 inside.update(range(at, at + len(words)))
                 break
     return inside
 
 
-def _dashed_prefix(tokens: list[DateToken]) -> int:
-    """«دمشق-سانا بحث», «القاهرة - رويترز: قال», «رويترز - قال»."""
-    texts = tuple(token.text for token in tokens)
-    place = starts_with(texts, PLACES, 4)
-    at = place
-    if place:
-        at = _skip_signs(tokens, place)
-        if at == place:
-            return 0
-    agency = starts_with(texts[at:], AGENCIES | OUTLETS | GENERIC_SOURCES, 5)
-    if not agency:
+def _signed_prefix(tokens: list[DateToken], found: list[FoundDate]) -> int:
+    """«دمشق-سانا بحث», «طرابلس ـ «القدس العربي»: أفادت», «أبوظبي في 5 أغسطس / وام / بحث»."""
+    days = _days(tokens)
+    seen: set[str] = set()
+    at = 0
+    while at < len(tokens):
+        kind, size = _piece(tokens, at, found, days)
+        if not kind or (kind == "number" and "place" not in seen):
+            break
+        seen.add(kind)
+        at += size
+    at = _without_opening(tokens, at)
+    if not at or not seen & {"source", "distinct", "date"}:
         return 0
-    end = at + agency
-    after = _skip_signs(tokens, end)
-    if after > end:
-        sign = tokens[end].text
-        return after if place or sign == "-" else 0
-    return end if place and " ".join(texts[at:end]) in _DISTINCT else 0
+    last = tokens[at - 1]
+    if last.kind != "sign":
+        return at if "place" in seen and _source_size(tokens, at - 1, _DISTINCT) else 0
+    if seen & {"source", "distinct"}:
+        return at if "place" in seen or last.text in "-/" else 0
+    return at if "place" in seen and last.text in _DASHES else 0
+
+
+def _piece(tokens: list[DateToken], at: int, found: list[FoundDate], days: set[int]) -> tuple[str, int]:
+    """What stands at an index of a dateline, and its size; "" where the dateline has ended."""
+    token = tokens[at]
+    if token.kind == "sign":
+        return ("sign", 1) if token.text in '-/:|،,.()«»"*' else ("", 0)
+    span = next((one for one in found if one.start <= token.start < one.end), None)
+    if span or at in days:
+        return ("date" if span and span.value else "day"), 1
+    if token.kind == "number":
+        return ("number", 1) if len(token.text) <= 2 else ("", 0)
+    if size := _source_size(tokens, at, _DISTINCT):
+        return "distinct", size
+    after = starts_with(tuple(one.text for one in tokens[at : at + 4]), PLACES, 4)
+    if after and _goes_on(tokens, at + after):
+        return "place", after
+    size = _source_size(tokens, at, _SOURCES)
+    if size and at + size < len(tokens) and tokens[at + size].kind == "sign":
+        return "source", size
+    before_day = at + 1 < len(tokens) and (tokens[at + 1].kind == "number" or accompanies_date(tokens[at + 1].text))
+    return ("beside", 1) if accompanies_date(token.text) and before_day else ("", 0)
+
+
+def _goes_on(tokens: list[DateToken], at: int) -> bool:
+    """Whether what follows a place can stand in a dateline: a sign, a day, an agency."""
+    if at >= len(tokens):
+        return False
+    following = tokens[at]
+    return following.kind != "word" or accompanies_date(following.text) or bool(_source_size(tokens, at, _DISTINCT))
+
+
+def _source_size(tokens: list[DateToken], at: int, names: frozenset[str]) -> int:
+    return starts_with(tuple(token.text for token in tokens[at : at + 5]), names, 5)
+
+
+def _without_opening(tokens: list[DateToken], end: int) -> int:
+    """``end`` without the sign that opens a quotation or bracket, which belongs to the sentence."""
+    while end and tokens[end - 1].text in _OPENING and not _closes(tokens, end - 1):
+        end -= 1
+    return end
+
+
+def _closes(tokens: list[DateToken], at: int) -> bool:
+    return tokens[at].text == '"' and sum(token.text == '"' for token in tokens[: at + 1]) % 2 == 0
