@@ -24,6 +24,8 @@ from index.zones import find_zones
 from index.zones_credits import Credit, is_person, read_credit
 from index.zones_datelines import without_date
 from index.zones_head import section_of
+from index.zones_lines import words_of
+from index.zones_vocabulary import HOME
 
 _LONGEST_DERIVED = 120
 _SHORTEST_CLAUSE = 50
@@ -68,7 +70,7 @@ def split(raw: str, title: str | None = None) -> Parts:
         title=name,
         title_origin=origin,
         kicker=_first(zones, "kicker"),
-        section=next((named for zone in zones if zone.kind == "section" if (named := section_of(zone.text))), None),
+        section=_section(zones),
         source=credit.source,
         byline=credit.byline,
         date_line_raw=_date_line(zones),
@@ -108,6 +110,15 @@ def _one_line(text: str) -> str:
 
 def _first(zones: Iterable[Zone], kind: str) -> str | None:
     return next((_one_line(zone.text) for zone in zones if zone.kind == kind), None)
+
+
+def _section(zones: tuple[Zone, ...]) -> str | None:
+    """The label nearest above the title, of a trail in lines («الرئيسية», «أخبار», «محليات»); else the first below."""
+    named = [(zone.start, name) for zone in zones if zone.kind == "section" and (name := section_of(zone.text))]
+    named = [(start, name) for start, name in named if " ".join(words_of(name)) not in HOME]
+    title = next((zone.start for zone in zones if zone.kind in {"title", "lead"}), 0)
+    above = [name for start, name in named if start < title]
+    return above[-1] if above else next((name for _, name in named), None)
 
 
 def _credit(zones: tuple[Zone, ...]) -> Credit:

@@ -33,6 +33,7 @@ from index.errors import RejectedRecord
 from index.extraction import Extracted, extract
 from index.identity import article_id
 from index.page_metadata import is_web_address
+from index.zones_credits import Credit, read_credit
 
 NO_PAGE = Extracted()
 MAX_CHARS = 1_000_000
@@ -168,6 +169,7 @@ def understand(raw: RawDocument, gazetteer: Gazetteer) -> Article:
 def _article(draft: Draft) -> Article:
     raw, page, parts = draft.raw, draft.page, draft.found
     id = article_id(draft.url, parts.title, parts.body)
+    written = read_credit(page.author or "") or Credit(page.author)  # «حسام أبو العلا - القاهرة», «أبوظبي - البيان»
     return Article(
         id=id,
         title=parts.title,
@@ -176,9 +178,9 @@ def _article(draft: Draft) -> Article:
         lead=parts.lead,
         kicker=parts.kicker,
         url=draft.url,
-        source=_said(raw.source, page.source, parts.source),
+        source=_said(raw.source, page.source, written.source, parts.source),
         section=_said(raw.section, page.section, parts.section),
-        byline=_said(raw.author, page.author, parts.byline),
+        byline=_said(raw.author, written.byline, parts.byline),
         published=draft.published,
         actors=draft.actors,
         mentions=draft.mentions,

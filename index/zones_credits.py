@@ -92,7 +92,7 @@ def _labelled(text: str) -> Credit | None:
     while after < len(tokens) - 1 and tokens[after].text.removeprefix("و") in BYLINE_LABELS:  # إعداد وتحرير: …
         after += 1
     signed = tokens[after].text in _DASHES
-    rest = _clean(text[tokens[after].start :])
+    rest = _clean(text[tokens[after].start :].partition(" | ")[0])  # what follows is another credit or a time
     words = words_of(rest)
     if not 0 < len(words) <= 6:
         return None

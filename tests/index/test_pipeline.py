@@ -61,6 +61,16 @@ def gazetteer():
             {"title": "عنوان الخلاصة", "source": "الخلاصة", "url": "https://feed.example/7"},
             id="the source wins over the page",
         ),
+        pytest.param(
+            RawDocument(PAGE.replace("</head>", '<meta name="author" content="حسام علي - القاهرة"></head>'), "html"),
+            {"byline": "حسام علي"},
+            id="a page's author with his city",
+        ),
+        pytest.param(
+            RawDocument(PAGE.replace("</head>", '<meta name="author" content="القاهرة - رويترز"></head>'), "html"),
+            {"byline": None, "source": "موقع الأخبار"},
+            id="a page's author that is a city and an agency",
+        ),
         pytest.param(RawDocument(BODY, url="javascript:alert(1)"), {"url": None}, id="an address that is no link"),
         pytest.param(RawDocument(BODY, extra={"المحرر": "ليلى"}), {"extra": {"المحرر": "ليلى"}}, id="other fields"),
     ],
