@@ -76,8 +76,8 @@ def _is_clitic(word: str) -> bool:
         if not count(word):
             return True
         likely *= NAME_FACTOR
-    elif _ground(rest) < FLOORS[letter]:
-        return False
+    elif _ground(rest) < FLOORS[letter] and not (rest[0] in NEXT.get(letter, "") and _is_clitic(rest)):
+        return False  # but فبدمشق, though بدمشق is seldom seen
     if len(rest) == 2 and not is_stopword(rest):
         likely *= 0.2
     if rest.startswith("ال") and len(rest) > 4:
