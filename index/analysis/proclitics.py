@@ -105,7 +105,7 @@ def _own_weight(word: str) -> float:
     own = sum(count(prefix + word) for prefix in before)
     verbs = count("ي" + word) + count("ت" + word)  # يبحث shows that بحث is a verb's stem
     weight = max(min(12 * (own + verbs), 2 * seen + own), DOUBT * seen)
-    shorter = cut_suffix(word, False)
+    shorter = None if is_stopword(word[1:]) else cut_suffix(word, False)  # وفيه is no وفي
     return max(weight, 0.05 * _own_weight(shorter[0])) if shorter and shorter[0][:1] == letter else weight
 
 

@@ -84,6 +84,7 @@ SAME = {
     "masculine noun": "وزير الوزير وزيرا للوزير وزيران وزيرين وزيرهم ووزير كوزير",
     "noun with ba of its own": "بيان البيان بيانات ببيان بيانه بيانا وبيانا للبيان",
     "adjective with sin of its own": "سنوي السنوي سنوية سنويا",
+    "function word that looks like a word's own feminine": "فيه وفيه",
     "noun with lam of its own": "لسان لسانها بلسانها",
     "noun with waw of its own": "وفد الوفد ووفد للوفد وفدا بوفد",
     "dual": "دولتين دولتان دولة",
