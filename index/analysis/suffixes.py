@@ -109,10 +109,12 @@ def _keeps_nun(word: str) -> bool:
 
 def _masculine_plural(word: str, base: str, article: bool) -> str | None:
     """مسؤولين and مسؤولون → مسؤول, لقاءين → لقاء; not بوتين, قانون, فلسطين."""
-    if len(base) < MIN_STEM or _keeps_nun(word):
+    if len(base) < MIN_STEM:
         return None
     if word[0] in "يت" and word.endswith("ون") and not count("ال" + word) and count(base):
-        return base  # يقولون
+        return base  # يقولون, though they say يقولونه too
+    if _keeps_nun(word):
+        return None
     alone = _last_hamza(base)
     seen, single = total(word), total(alone) + total(base + "ه")
     counterpart = base + ("ين" if word.endswith("ون") else "ون")

@@ -93,6 +93,8 @@ SAME = {
     "past verb": "أعلن أعلنت أعلنوا وأعلن وأعلنت فأعلن",
     "verb that begins like the article": "التقى والتقى",
     "future": "يزور سيزور وسيزور",
+    "plural of a verb that takes objects": "يزور يزورون سيزورون ويزورون",
+    "plural of another": "يطالب يطالبون سيطالبون ويطالبون",
     "pronouns on a noun": "دعم دعمه دعمها دعمهم بدعمهم ودعمه",
     "participle": "متظاهر متظاهرون المتظاهرين والمتظاهرون بالمتظاهرين",
     "abstract noun": "مسؤولية مسئولية المسؤولية مسؤوليات المسؤوليات",
