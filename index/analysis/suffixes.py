@@ -122,7 +122,7 @@ def _masculine_plural(word: str, base: str, article: bool) -> str | None:
     if not (article or takes_article(word) or takes_article(counterpart) or takes_article(alone)):
         return None  # رامون, رامين
     # محامين is of محامي; a construct (محامي الشركة) has no article, so المحامي is the singular
-    singular = base + "ي" if count("ال" + base + "ي") > total(alone) else alone
+    singular = base + "ي" if count("ال" + base + "ي") > single else alone
     if total(counterpart):
         return singular if adjective or single > 0.02 * seen else None
     if total(base + "ان") and single > 0.3 * seen:

@@ -97,6 +97,8 @@ SAME = {
     "plural of another": "يطالب يطالبون سيطالبون ويطالبون",
     "pronouns on a noun": "دعم دعمه دعمها دعمهم بدعمهم ودعمه",
     "participle": "متظاهر متظاهرون المتظاهرين والمتظاهرون بالمتظاهرين",
+    "plural of what has an adjective too": "مدرس المدرس مدرسين المدرسين مدرسون للمدرسين",
+    "plural of what has a final yeh": "محامي المحامي محامين المحامون للمحامين",
     "abstract noun": "مسؤولية مسئولية المسؤولية مسؤوليات المسؤوليات",
     "numbers in both digits stay outside": "الاتفاق اتفاق اتفاقات اتفاقا باتفاق للاتفاق",
 }
