@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from index.analysis.lexicon import count
-from index.analysis.names import is_name
+from index.analysis.names import is_name, is_only_name
 from index.analysis.stopwords import is_stopword
 from index.analysis.whole_words import is_whole
 
@@ -81,12 +81,20 @@ def _object(word: str, base: str, article: bool) -> str | None:
     return _pronoun(word, base, article) if _is_verb(base) else None
 
 
+def _is_mere_name(base: str, article: bool) -> bool:
+    """True for a name that has no feminine: زيادة is not of زياد; but كاملة is of كامل, as كاملين shows."""
+    if base.endswith("ي") or not is_only_name(base):
+        return False
+    adjective = total(base + "ين") + total(base + "ون") + count(base + "ا")
+    return adjective <= 0.05 * total(base + "ه") and (article or count(base + "ها") < 0.1 * count(base + "ه"))
+
+
 def _feminine(word: str, base: str, article: bool) -> str | None:
-    """دوله → دول, حكومته → حكومه (the pronoun ه is written alike); not اتجاه, مياه."""
+    """دوله → دول, حكومته → حكومه (the pronoun ه is written alike); not اتجاه, مياه, nor رياضه (رياض)."""
     restored = _restore(base)
     if restored != base:
         return restored
-    if len(base) < MIN_STEM or total(word + "ات"):
+    if len(base) < MIN_STEM or total(word + "ات") or _is_mere_name(base, article):
         return None  # توجهات shows that the ه of توجه is a letter of the word
     evidence = total(base) + total(base + "ات") + count(base + "تها") + count(base + "ته")
     return base if evidence or not count(word) else None
@@ -95,7 +103,7 @@ def _feminine(word: str, base: str, article: bool) -> str | None:
 def _feminine_plural(word: str, base: str, article: bool) -> str | None:
     """حكومات → حكوم, لغات → لغه, لقاءات → لقاء; not أوقات."""
     singular = total(base + "ه")
-    if len(base) < MIN_STEM:
+    if len(base) < MIN_STEM or (singular and _is_mere_name(base, article)):
         return base + "ه" if singular > 0.1 * total(word) else None
     if base.endswith("ائ") and len(base) > MIN_STEM:
         return _last_hamza(base)  # nothing else ends so
