@@ -150,8 +150,8 @@ def _is_article(word: str) -> bool:
         return False
     if is_name(rest):
         return True
-    if any(word.endswith(ending) and is_whole(word.removesuffix(ending)) for ending in PRONOUNS):
-        return False  # ألوانها
+    if any(word.endswith(ending) and is_whole(word.removesuffix(ending)) for ending in (*PRONOUNS, "ه", "ا")):
+        return False  # ألوانها, ألوانه
     shorter = None if count(rest) else cut_suffix(word, False)
     if shorter and (is_whole(shorter[0]) or (_stays_whole(*shorter) and not _is_article(shorter[0]))):
         return False
