@@ -32,6 +32,9 @@ def test_other_words(word: str) -> None:
         pytest.param("سويسرا", "سويسرة", id="ـا and ـة"),
         pytest.param("أمريكا", "أميركا", id="the place of a vowel"),
         pytest.param("إنجلترا", "إنكلترا", id="ج and ك"),
+        pytest.param("هولندا", "هولندة", id="ـا and ـة of another state"),
+        pytest.param("كوهين", "كوهن", id="a vowel or none"),
+        pytest.param("ألبانيزي", "ألبانيز", id="an ending or none"),
         pytest.param("هامبورغ", "هامبورج", id="غ and ج"),
         pytest.param("سيرغي", "سيرجي", id="غ and ج in a first name"),
         pytest.param("غوغل", "جوجل", id="both of them"),
@@ -78,6 +81,13 @@ def test_the_article_makes_an_adjective() -> None:
         ("Beethoven", "بيتهوفن"),
         ("Marzouki", "المرزوقي"),
         ("Sisi", "السيسي"),
+        ("Ali", "علي"),
+        ("Zelenskiy", "زيلينسكي"),
+        ("Mursi", "مرسي"),
+        ("Sweida", "السويداء"),
+        ("Lviv", "لفيف"),
+        ("Dhaka", "دكا"),
+        ("Brexit", "بريكست"),
     ],
 )
 def test_latin_names_meet_the_arabic(latin: str, arabic: str) -> None:

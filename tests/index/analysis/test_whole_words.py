@@ -44,7 +44,12 @@ def test_never_the_rest(whole: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     "family",
-    ["ألوان والألوان بألوان للألوان لألوان ألوانها ألوانه ألوانا", "بستان البستان ببستان", "نبات نباتات والنبات", "بلدي البلدية"],
+    [
+        "ألوان والألوان بألوان للألوان لألوان ألوانها ألوانه ألوانا",
+        "بستان البستان ببستان",
+        "نبات نباتات والنبات",
+        "بلدي البلدية",
+    ],
 )
 def test_clitics_before_them_are_cut(family: str) -> None:
     assert len({forms(word).stem for word in family.split()}) == 1
