@@ -101,12 +101,16 @@ def _feminine(word: str, base: str, article: bool) -> str | None:
 
 
 def _feminine_plural(word: str, base: str, article: bool) -> str | None:
-    """حكومات → حكوم, لغات → لغه, لقاءات → لقاء; not أوقات."""
+    """حكومات → حكوم, لغات → لغه, لقاءات → لقاء, سنوات → سنه, قنوات → قناه; not أوقات."""
     singular = total(base + "ه")
     if len(base) < MIN_STEM or (singular and _is_mere_name(base, article)):
         return base + "ه" if singular > 0.1 * total(word) else None
     if base.endswith("ائ") and len(base) > MIN_STEM:
         return _last_hamza(base)  # nothing else ends so
+    if base.endswith("و") and not singular:
+        for feminine in (base[:-1] + "اه", base[:-1] + "ه"):
+            if 20 * total(feminine) > total(word):
+                return feminine
     return base if singular + _known(base) > max(2, 0.05 * total(word)) else None
 
 
