@@ -2,7 +2,8 @@
 The `word` layer: spellings that a reader takes for the same word become one form.
 
 - NFKC on Arabic runs (presentation forms, ligatures); diacritics, tatweel, superscript alef, bidi marks removed
-- alef with hamza, madda or wasla → bare alef; every other seat of the hamza inside a word → ئ (مسؤول = مسئول = مسءول)
+- alef with hamza, madda or wasla → bare alef; every other seat of the hamza inside a word → ئ (مسؤول = مسئول = مسءول);
+  and the alef of هيأة
 - ي and ى → ي, never → ا: «علي» = «على» but «على» ≠ «علا»; ة → ه
 - Persian, Urdu and Kurdish letters → the Arabic letter typed in their place; all digits → 0-9
 - Latin letters lower-cased without accents; number signs removed or unified (١٬٥٠٠ = 1,500 = 1500, ١٫٥ = 1.5)
@@ -57,6 +58,8 @@ _ANY_ARABIC = re.compile(f"[{ARABIC_LETTERS}]")
 _EARLY_MARKS = re.compile(f"[{ARABIC_MARKS}{INVISIBLE}]".replace("\u064b-\u065f", "\u064b-\u0652\u0656-\u065f"))
 _LATE_MARKS = re.compile(f"[{ARABIC_MARKS}{''.join(araby.DIACRITICS)}\u06e5\u06e6\\s]")
 _INNER_HAMZA = re.compile("(?<=.)ء(?=.)")
+# After a yeh the hamza before the feminine ending sits on a yeh; papers of Iraq and the Maghreb write it on alef.
+_AFTER_YEH = re.compile("(?<=[يى])أ(?=ة)|(?<=[يى])آ(?=ت)")
 _POSSESSIVE = re.compile("['’]s$")
 _ADDRESS_START = re.compile(r"^(?:https?://)?(?:www\.)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?=[.٫]|$)|\d{1,3}(?:\.\d{3}){2,}$")
@@ -89,11 +92,15 @@ def _normalize_once(word: str) -> str:
 
 
 def _normalize_arabic(word: str) -> str:
-    word = unicodedata.normalize("NFKC", word).translate(_LETTERS)
+    word = _AFTER_YEH.sub(_seat_on_yeh, unicodedata.normalize("NFKC", word)).translate(_LETTERS)
     word = _LATE_MARKS.sub("", word).replace(".", "").translate(_DIGITS).casefold()
     if word.startswith("ءا"):  # a Quranic way to write آ
         word = word[1:]
     return _INNER_HAMZA.sub("ئ", word)
+
+
+def _seat_on_yeh(alef: re.Match[str]) -> str:
+    return "ئ" if alef[0] == "أ" else "ئا"
 
 
 def _normalize_number(word: str) -> str:

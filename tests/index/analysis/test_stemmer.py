@@ -89,6 +89,7 @@ SAME = {
     "plural with a waw of its own": "سنة سنوات السنوات سنواته لسنوات سنتين",
     "plural with a waw for the alef": "قناة القناة قنوات القنوات بقنوات",
     "plural with a waw of the noun": "خطوة خطوات الخطوات بخطوات",
+    "hamza after yeh, as Iraq and the Maghreb spell it": "هيئة هيأة الهيأة للهيئة هيئات هيآت",
     "short feminine noun": "لغة اللغة لغات للغة لغتهم",
     "masculine noun": "وزير الوزير وزيرا للوزير وزيران وزيرين وزيرهم ووزير كوزير",
     "noun with ba of its own": "بيان البيان بيانات ببيان بيانه بيانا وبيانا للبيان",
