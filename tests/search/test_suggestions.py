@@ -257,6 +257,34 @@ def test_actors_stand_first_the_most_named_before_others(tmp_path_factory: pytes
     made.store.close()
 
 
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
+    """Many actors of one first name, most of them in no article, and a state whose name is a word of articles too."""
+    known = "id,kind,name,latin,aliases,notes\n" + "".join(f"m-{n},person,محمد {name},,,\n" for n, name in CROWD)
+    known += "party,organization,حزب الوحدة,,سوريا الغد,\nsyria,state,سوريا,,,\n"
+    named = [Actor(f"m-{n}", "person", f"محمد {name}") for n, name in CROWD[-3:]]
+    named += [Actor("party", "organization", "حزب الوحدة"), Actor("syria", "state", "سوريا")]
+    texts = [article(f"{n}", f"خبر {n}", "محمد في سوريا، وقال سوري.", actors=tuple(named[3 - n :])) for n in (1, 2, 3)]
+    made = newsroom(tmp_path_factory.mktemp("crowd"), texts, known=known)
+    yield made
+    made.engine.close()
+    made.store.close()
+
+
+CROWD = list(enumerate(("أمين", "بدر", "تامر", "جابر", "حازم", "خالد", "داود", "رامي", "زاهر", "سامي", "طارق")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("سور", ["سوريا", "حزب الوحدة", "سوري"], id="a name that is a word as well stays in its place"),
+    ],
+)
+def test_the_best_guess_stands_first(crowd: SearchService, typed: str, expected: list[str]) -> None:
+    """However many others there are of that name in the file of actors."""
+    assert [one.text for one in crowd.suggest(typed)] == expected
+
+
 def test_after_an_actor_field_only_actors_are_proposed(service: SearchService) -> None:
     """Words are no values of an actor."""
     assert {"actor"} == {one.kind for one in service.suggest("جهة:ل")}

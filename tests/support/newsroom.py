@@ -42,10 +42,10 @@ def article(
     )
 
 
-def newsroom(folder: Path, articles: list[Article], **settings: object) -> SearchService:
-    """The service over ``articles``, stored and indexed in ``folder``."""
+def newsroom(folder: Path, articles: list[Article], *, known: str = ACTORS, **settings: object) -> SearchService:
+    """The service over ``articles``, stored and indexed in ``folder``, which knows the actors ``known``."""
     path = folder / "actors.csv"
-    path.write_text(ACTORS, encoding="utf-8")
+    path.write_text(known, encoding="utf-8")
     store = Store.open(f"sqlite:///{folder / 'store.sqlite3'}")
     store.upsert([(RawDocument(one.body, title=one.title), one) for one in articles])
     url = f"whoosh:{folder / 'index'}"
