@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from index.actors.gazetteer import Gazetteer
@@ -114,9 +115,9 @@ def complete(
     before, last = typed[: match.start()], match.group()
     end = read_end(typed)
     only_actors = end.field == "actor" and not _is_complete(end, gazetteer)
-    found = list(_actors(end, only_actors, language, engine, gazetteer, limit))
     # Names are the surer guess, but words must have room.
-    found = found[: limit if only_actors else max(1, limit // 2)]
+    names = limit if only_actors else min(limit, max(1, limit // 2))
+    found = list(islice(_actors(end, only_actors, language, engine, gazetteer), names))
     if last and not only_actors:
         found += _words(before, last, engine, spelling, limit - len(found))
     first: dict[str, Suggestion] = {}
@@ -131,7 +132,7 @@ def _is_complete(end: Unfinished, gazetteer: Gazetteer) -> bool:
 
 
 def _actors(
-    end: Unfinished, whole: bool, language: Language, engine: SearchEngine, gazetteer: Gazetteer, limit: int
+    end: Unfinished, whole: bool, language: Language, engine: SearchEngine, gazetteer: Gazetteer
 ) -> Iterator[Suggestion]:
     """The actors of which a name is being typed, the longest name first; ``whole``: only names of the whole run."""
     counts = engine.facet_values("actor")
@@ -144,7 +145,7 @@ def _actors(
         if (whole and not is_first) or (is_first and not in_text):
             continue
         beginning = end.run[start:]
-        for actor in gazetteer.suggest(beginning, limit, counts):
+        for actor in gazetteer.suggest(beginning, len(counts), counts):
             name = actor_label(actor, language)
             # After «وزير», «الخا» is hardly the last word of «وزارة الخارجية»; a surname it may be.
             fits = is_first or actor.kind == "person" or fold(name).startswith(fold(beginning))

@@ -95,7 +95,7 @@ class Gazetteer:
         if articles is None:
             order = sorted(best, key=best.__getitem__)
         else:
-            named = (id for id in best if id in articles)
+            named = filter(articles.get, best)
             order = sorted(named, key=lambda id: (best[id] == _LATER_WORD, -articles[id]))
         return tuple(self._actors[id] for id in order[:limit])
 

@@ -277,6 +277,7 @@ CROWD = list(enumerate(("أمين", "بدر", "تامر", "جابر", "حازم"
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
+        pytest.param("محم", ["محمد طارق", "محمد سامي", "محمد زاهر", "محمد"], id="those in most articles first"),
         pytest.param("سور", ["سوريا", "حزب الوحدة", "سوري"], id="a name that is a word as well stays in its place"),
     ],
 )
