@@ -2,7 +2,8 @@
 Every text of the pages in both languages, and how numbers are written and counted in each.
 
 - `TEXTS` holds the sentences, `COUNTS` those that depend on a number, in the plural forms of each language
-- a value put into a sentence is isolated (U+2068 … U+2069), so a name in another script cannot turn the sentence round
+- a value put into a sentence is isolated (… U+2069), so a name in another script cannot turn the sentence round
+- a name with Arabic in it runs from right to left, also where it begins in another script («BBC عربي»)
 - Arabic pages have Arabic digits, English ones Western digits; what comes from an article is left as it was written
 
 >>> Words("ar").count("articles", 3), Words("en").count("articles", 1200)
@@ -23,7 +24,7 @@ DIRECTION: Mapping[Language, str] = {"ar": "rtl", "en": "ltr"}
 OTHER: Mapping[Language, Language] = {"ar": "en", "en": "ar"}
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _ARABIC = re.compile("[\u0621-\u064a]")
-_ISOLATE, _END = "\u2068", "\u2069"
+_RIGHT_TO_LEFT, _BY_FIRST_LETTER, _END = "\u2067", "\u2068", "\u2069"
 
 
 class Words:
@@ -52,8 +53,11 @@ class Words:
 
     def name(self, text: str) -> Markup:
         """``text`` of an article as an element with its own direction, and its language where the page has another."""
-        arabic = self.language != "ar" and _ARABIC.search(text)
-        return Markup('<bdi lang="ar">{}</bdi>' if arabic else "<bdi>{}</bdi>").format(text)
+        if not _ARABIC.search(text):
+            return Markup("<bdi>{}</bdi>").format(text)
+        return Markup(
+            '<bdi dir="rtl">{}</bdi>' if self.language == "ar" else '<bdi lang="ar" dir="rtl">{}</bdi>'
+        ).format(text)
 
     def around(self, key: str, **names: str) -> Markup:
         """The text ``key`` with names from an article put in, each as `name` gives it."""
@@ -66,7 +70,8 @@ class Words:
 
 def isolated(value: object) -> str:
     """``value`` such that its direction does not leak into what stands around it."""
-    return f"{_ISOLATE}{value}{_END}"
+    text = str(value)
+    return f"{_RIGHT_TO_LEFT if _ARABIC.search(text) else _BY_FIRST_LETTER}{text}{_END}"
 
 
 def plural(number: int, language: Language) -> str:

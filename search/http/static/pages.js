@@ -38,7 +38,8 @@ const number = new Intl.NumberFormat(language === "ar" ? "ar-u-nu-arab" : "en");
 
 /** A name from an article, with its own direction and, where it is not the page's, its own language. */
 function named(text) {
-  return element("bdi", language !== "ar" && /[\u0621-\u064a]/.test(text) ? { lang: "ar" } : {}, text);
+  const arabic = /[\u0621-\u064a]/.test(text);
+  return element("bdi", { ...(arabic && { dir: "rtl" }), ...(arabic && language !== "ar" && { lang: "ar" }) }, text);
 }
 
 /** Completion, as an ARIA combobox with a list. */

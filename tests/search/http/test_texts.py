@@ -100,9 +100,11 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 @pytest.mark.parametrize(
     ("language", "name", "element"),
     [
-        pytest.param("en", "موقع المدى", '<bdi lang="ar">موقع المدى</bdi>', id="Arabic on an English page"),
+        pytest.param("en", "موقع المدى", '<bdi lang="ar" dir="rtl">موقع المدى</bdi>', id="Arabic on an English page"),
         pytest.param("en", "BBC <b>", "<bdi>BBC &lt;b&gt;</bdi>", id="Latin on an English page"),
-        pytest.param("ar", "موقع المدى", "<bdi>موقع المدى</bdi>", id="Arabic on an Arabic page"),
+        pytest.param("ar", "موقع المدى", '<bdi dir="rtl">موقع المدى</bdi>', id="Arabic on an Arabic page"),
+        pytest.param("ar", "BBC عربي", '<bdi dir="rtl">BBC عربي</bdi>', id="Arabic that begins in Latin"),
+        pytest.param("ar", "TechNews 24/7", "<bdi>TechNews 24/7</bdi>", id="Latin on an Arabic page"),
     ],
 )
 def test_a_name_tells_its_language_where_it_is_another(language: Language, name: str, element: str) -> None:
@@ -111,6 +113,14 @@ def test_a_name_tells_its_language_where_it_is_another(language: Language, name:
     assert element in Words(language).around("byline", byline=name)
 
 
-def test_a_value_cannot_turn_its_sentence_round() -> None:
+@pytest.mark.parametrize(
+    ("value", "isolated"),
+    [
+        pytest.param("BBC", "\u2068BBC\u2069", id="Latin"),
+        pytest.param("2025-08-01", "\u20682025-08-01\u2069", id="figures"),
+        pytest.param("BBC عربي", "\u2067BBC عربي\u2069", id="Arabic that begins in Latin runs from right to left"),
+    ],
+)
+def test_a_value_cannot_turn_its_sentence_round(value: str, isolated: str) -> None:
     """A name in another script is isolated."""
-    assert Words("ar")("chip_source", value="BBC") == "المصدر: \u2068BBC\u2069"
+    assert Words("ar")("chip_source", value=value) == f"المصدر: {isolated}"
