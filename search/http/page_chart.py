@@ -34,7 +34,8 @@ class Chart:
 
     picture: Histogram
     bars: tuple[BarView, ...]
-    years: tuple[str, ...]  # to stand below, in the order of the picture
+    months: tuple[str, ...]  # to stand below: the numbers of the months of one year, none where there are more years
+    years: tuple[str, ...]  # to stand below: every year of the picture, "" where there is no room for its name
     undated: Option | None
 
 
@@ -51,7 +52,8 @@ def chart(found: Results, addresses: Addresses, words: Words) -> Chart | None:
     return Chart(
         picture,
         bars,
-        tuple(words.digits(str(year)) for year in _labelled(picture.years)),
+        tuple(words.number(month) for month in range(1, 13)) if len(picture.years) == 1 else (),
+        tuple(words.digits(year) for year in _labelled(picture.years)),
         next((_undated(b.count, b.selected, addresses, words) for b in months if b.value == "undated"), None),
     )
 
@@ -69,9 +71,10 @@ def _period(period: str, words: Words) -> str:
     return period_words(value_of("month", period), words)
 
 
-def _labelled(years: tuple[int, ...]) -> tuple[int, ...]:
-    """The years whose names have room: all, or the first and the last."""
-    return years if len(years) <= YEARS_LABELLED else (years[0], years[-1])
+def _labelled(years: tuple[int, ...]) -> list[str]:
+    """The name of every year that has room for it, "" for the others; half a step is room for the last."""
+    step = -(-len(years) // YEARS_LABELLED)
+    return [str(year) if at % step == 0 and 2 * (len(years) - at) >= step else "" for at, year in enumerate(years)]
 
 
 def _undated(count: int, selected: bool, addresses: Addresses, words: Words) -> Option:

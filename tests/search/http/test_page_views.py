@@ -45,11 +45,35 @@ def asked(url: str) -> dict[str, list[str]]:
     return parse_qs(urlsplit(url).query, keep_blank_values=True)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [
+        pytest.param(2018, 2025, range(2018, 2026), id="all that have room"),
+        pytest.param(2014, 2025, range(2014, 2026, 2), id="every second"),
+        pytest.param(2001, 2025, range(2001, 2025, 4), id="not the last, which has no room for its name"),
+        pytest.param(1966, 2025, range(1966, 2026, 8), id="sixty"),
+    ],
+)
+def test_years_are_named_below_the_chart(first: int, last: int, named: range) -> None:
+    """Each stands below its bar, so that one can tell every bar's year."""
+    shown = chart(results(month={f"{first}-01": 2, f"{last}-02": 1}), addresses(q="x"), Words("en"))
+    assert shown and [int(name or 0) for name in shown.years] == [
+        year if year in named else 0 for year in range(first, last + 1)
+    ]
+    assert shown.months == ()
+
+
+def test_months_of_one_year_are_numbered() -> None:
+    shown = chart(results(month={"2018-02": 2, "2018-12": 1}), addresses(q="x"), AR)
+    assert shown and shown.years == ("٢٠١٨",)
+    assert shown.months == ("١", "٢", "٣", "٤", "٥", "٦", "٧", "٨", "٩", "١٠", "١١", "١٢")
+
+
 def test_a_year_of_the_chart_opens_its_months() -> None:
     """A bar of a year becomes the period shown, in place of the dates chosen."""
     found = results(month={"2025-01": 2, "2015-03": 1}, year={"2025": 2, "2015": 1})
     shown = chart(found, addresses(q="x", date=[read_dates("2025-01")]), AR)
-    assert shown and shown.picture.unit == "year" and shown.years == ("٢٠١٥", "٢٠٢٥")
+    assert shown and shown.picture.unit == "year"
     assert asked(shown.bars[0].url) == {"q": ["x"], "from": ["2015-01-01"], "to": ["2015-12-31"]}
     assert plain(shown.bars[0].label) == "٢٠١٥: مقالة واحدة"
 
