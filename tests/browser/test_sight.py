@@ -111,6 +111,22 @@ def test_time_runs_with_the_script(open_page: Open) -> None:
         assert (first < last) is leftmost
 
 
+def test_a_dot_stands_between_two_parts_of_a_line_only(open_page: Open, tricks: str) -> None:
+    """Where a part begins a line, its text begins where the line begins, and the dot is cut off."""
+    page = open_page("/?q=مكيدة&page_size=100", host=tricks, size=PHONE)
+    firsts = page.locator(".hit .meta").evaluate_all(
+        """lines => lines.flatMap(line => {
+            const edge = line.getBoundingClientRect().right;
+            const wrapped = [...line.children].filter((one, i, all) => !i || one.offsetTop > all[i - 1].offsetTop);
+            return wrapped.map(one => Math.abs(one.querySelector("bdi").getBoundingClientRect().right - edge));
+        })"""
+    )
+    assert len(firsts) > 9 and max(firsts) < 2
+    assert set(page.locator(".hit .meta").evaluate_all("all => all.map(one => getComputedStyle(one).overflowX)")) == {
+        "clip"
+    }
+
+
 def test_print_shows_the_text_alone(open_page: Open) -> None:
     """Paper needs no search box."""
     page = open_page("/?q=لافروف")
