@@ -128,9 +128,11 @@ def test_a_dot_stands_between_two_parts_of_a_line_only(open_page: Open, tricks: 
 
 
 def test_print_shows_the_text_alone(open_page: Open) -> None:
-    """Paper needs no search box."""
-    page = open_page("/?q=لافروف")
+    """Paper needs no search box and no filters, but what was searched for."""
+    page = open_page("/?q=لافروف", size=(794, 1123))
     page.emulate_media(media="print")
     expect(page.locator("header.top")).to_be_hidden()
     expect(page.locator(".filters")).to_be_hidden()
+    expect(page.locator(".to-filters")).to_be_hidden()
     expect(page.locator(".hit").first).to_be_visible()
+    assert (page.locator("h1").bounding_box() or {})["height"] > 20
