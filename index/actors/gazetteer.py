@@ -96,7 +96,7 @@ class Gazetteer:
             order = sorted(best, key=best.__getitem__)
         else:
             named = filter(articles.get, best)
-            order = sorted(named, key=lambda id: (best[id] == _LATER_WORD, -articles[id]))
+            order = sorted(named, key=lambda id: (best[id] == _LATER_WORD, -articles[id], best[id]))
         return tuple(self._actors[id] for id in order[:limit])
 
     @cached_property
