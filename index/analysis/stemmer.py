@@ -5,6 +5,7 @@ The `stem` layer: clitics and inflection off, decided by evidence, safe for name
 - a letter is cut only if what is left is known (a name, or a word the corpus has) and likelier than the word as it
   stands: `وفد` takes the article (الوفد), so its و is a letter of it; `وأضاف` never does, and `أضاف` is a word
 - a plural or dual ending is cut if its counterpart exists too: مسؤولين has مسؤولون, بوتين has no «بوتون»
+- a noun that lost its last yeh has it again: قاض, قاضي (`defective`)
 - known names, places and months and function words are never cut (`names`, `stopwords`); names lose clitics before them
 - a word nobody has seen is cut by the same rules, so made-up inflections of known words meet
 
@@ -19,6 +20,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from index.analysis.defective import with_yeh
 from index.analysis.names import join_twins
 from index.analysis.proclitics import cut_proclitics
 from index.analysis.suffixes import RESTORED, cut_suffix
@@ -45,6 +47,8 @@ def stem(word: str) -> Stem:
         after = shorter[1] if base == shorter[0] + shorter[1] else RESTORED
         base = shorter[0]
         suffixes.insert(0, shorter[1])
+    if not article and not suffixes:
+        base = with_yeh(base)
     return Stem(join_twins(_final_hamza(base), article), clitics, tuple(suffixes))
 
 
