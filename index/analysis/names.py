@@ -28,7 +28,7 @@ from index.analysis.stopwords import is_stopword
 
 GAZETTEER = Path(__file__).resolve().parents[2] / "seeds" / "actors.csv"
 # What stands in names but is no name: cut and joined like any word.
-_TITLES = "أبو أبي ابن بن بنت آل أم عبد دين حاج سيد شيخ أمير ملك دكتور"
+_TITLES = "أبو أبي ابن بن بنت آل أم عبد دين حاج سيد شيخ أمير ملك دكتور أول ثاني ثانية كاملا حصرية"
 ORDINARY = frozenset(normalize(word) for word in _TITLES.split())
 INFLECTIONS = ("ه", "ها", "هم", "ات", "ين", "ون", "ا")
 PLURALS = ("ون", "ين", "ات")
