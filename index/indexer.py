@@ -25,7 +25,8 @@ log = logging.getLogger("bahith.indexer")
 
 LIVE_BATCH = 500  # changes in one commit while serving: few enough that none waits long for the others
 IDLE_SECONDS = 2.0  # nothing to do for so long: time for housekeeping
-CHECK_SECONDS = 10.0  # how often an idle indexer looks whether the index is whole
+BUSY_SECONDS = 10.0  # where articles never cease to come, housekeeping is done so often among them
+CHECK_SECONDS = 10.0  # at the soonest, to look again whether the index is whole
 LOOK_SECONDS = 1.0  # how often to look whether another process has made the index anew
 MAX_BACKOFF_SECONDS = 30.0
 
@@ -80,10 +81,14 @@ class Indexer:
 
     def _run(self) -> None:
         idle = 0.0
+        looked_after = time.monotonic()
         pause = self._settings.index_poll_seconds
         while not self._stop.is_set():
+            housekeeping = idle >= IDLE_SECONDS or time.monotonic() - looked_after >= BUSY_SECONDS
+            if housekeeping:
+                idle, looked_after = 0.0, time.monotonic()
             try:
-                worked = self._step(housekeeping=idle >= IDLE_SECONDS)
+                worked = self._step(housekeeping)
                 self._failures.pop("index", None)
                 pause = self._settings.index_poll_seconds
             except Exception as error:
@@ -93,13 +98,13 @@ class Indexer:
                 self._suspicious = True
                 worked = False
                 pause = min(pause * 2, MAX_BACKOFF_SECONDS)
-            idle = 0.0 if worked else (0.0 if idle >= IDLE_SECONDS else idle + pause)
+            idle = 0.0 if worked else idle + pause
             if not worked:
                 self._wake.wait(pause)
                 self._wake.clear()
 
     def _step(self, housekeeping: bool) -> bool:
-        """Apply what is pending, or do one piece of housekeeping; True if there was work."""
+        """Apply what is pending, and do one piece of housekeeping where it is time; True if there was work."""
         if self._suspicious or (housekeeping and time.monotonic() - self._checked_at >= CHECK_SECONDS):
             self._check()
         pending = self._store.last_seq() > self._applied
@@ -117,9 +122,8 @@ class Indexer:
             try:
                 done = apply_pending(self._store, writer, LIVE_BATCH).changes
                 self._applied = writer.applied
-                if housekeeping and not done:
-                    return writer.maintain()
-                return done > 0
+                maintained = housekeeping and writer.maintain()
+                return maintained or done > 0
             finally:
                 writer.close()
 

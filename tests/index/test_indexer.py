@@ -144,6 +144,28 @@ def test_looking_at_an_index_makes_none(settings: Settings, store: Store) -> Non
     assert condition(url).applied == 1
 
 
+def test_segments_are_merged_also_when_articles_never_cease_to_come(
+    settings: Settings, store: Store, engine: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newsroom leaves no pause, and each commit would stay a segment, which every search reads."""
+    monkeypatch.setattr("index.indexer.BUSY_SECONDS", 0.5)
+    indexer = Indexer(store, settings)
+    indexer.start()
+    added = 0
+
+    def merging() -> bool:
+        nonlocal added
+        add(store, *range(added, added + 30))
+        added += 30
+        wait_for(lambda: searchable(engine) == added)
+        return (live_folder(settings) / "merge").exists()
+
+    try:
+        wait_for(merging)
+    finally:
+        indexer.stop()
+
+
 def test_an_index_of_another_analysis_is_made_again(settings: Settings, store: Store, engine: SearchEngine) -> None:
     """After an upgrade that analyses differently the indexer rebuilds by itself."""
     add(store, *range(3))
