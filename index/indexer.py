@@ -122,7 +122,7 @@ class Indexer:
             try:
                 done = apply_pending(self._store, writer, LIVE_BATCH).changes
                 self._applied = writer.applied
-                maintained = housekeeping and writer.maintain()
+                maintained = housekeeping and not self.rebuilding and writer.maintain()
                 return maintained or done > 0
             finally:
                 writer.close()

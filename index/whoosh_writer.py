@@ -121,7 +121,8 @@ class WhooshWriter:
         return written
 
     def maintain(self) -> bool:
-        """Take a merge that was made beside the commits, or begin one; True if the index changed."""
+        """Take a merge that was made beside the commits, or begin one; clear away what rebuilds have left."""
+        directory.remove_stale(self._root)
         return housekeeping(self._folder, self._open)
 
     def publish(self) -> None:

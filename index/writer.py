@@ -47,7 +47,10 @@ class IndexWriter(Protocol):
         ...
 
     def maintain(self) -> bool:
-        """Do one short piece of housekeeping, or begin a long one beside the commits; True if the index changed."""
+        """Do one short piece of housekeeping, or begin a long one beside the commits; True if the index changed.
+
+        Not while a new index is being built beside this one: it would be taken for what a dead rebuild has left.
+        """
         ...
 
     def publish(self) -> None:

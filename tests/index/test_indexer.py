@@ -166,6 +166,24 @@ def test_segments_are_merged_also_when_articles_never_cease_to_come(
         indexer.stop()
 
 
+def test_what_rebuilds_leave_goes_when_nobody_reads_it(settings: Settings, store: Store) -> None:
+    """The index that was replaced, and one half made by a process that was killed: each as large as the live one."""
+    add(store, *range(3))
+    catch_up(store, settings)
+    replaced = live_folder(settings)
+    rebuild(store, settings)
+    half_made = directory.make_generation(replaced.parent)
+    for folder in (replaced, half_made):
+        for path in (*folder.iterdir(), folder):
+            os.utime(path, (time.time() - 3600,) * 2)
+    indexer = Indexer(store, settings)
+    with held(lock_path(settings, "rebuild"), wait=True):
+        indexer._step(housekeeping=True)
+        assert half_made.exists(), "it may be in the making"
+    indexer._step(housekeeping=True)
+    assert list(replaced.parent.glob("g-*")) == [live_folder(settings)]
+
+
 def test_an_index_of_another_analysis_is_made_again(settings: Settings, store: Store, engine: SearchEngine) -> None:
     """After an upgrade that analyses differently the indexer rebuilds by itself."""
     add(store, *range(3))
