@@ -89,8 +89,8 @@ class Indexer:
                 idle, looked_after = 0.0, time.monotonic()
             try:
                 worked = self._step(housekeeping)
-                self._failures.pop("index", None)
-                pause = self._settings.index_poll_seconds
+                if "index" not in self._failures:
+                    pause = self._settings.index_poll_seconds
             except Exception as error:
                 # A full disk or a busy store passes; articles wait in the store and are indexed when it has.
                 log.exception("indexing failed; trying again in %.1f s", pause)
@@ -123,6 +123,8 @@ class Indexer:
                 done = apply_pending(self._store, writer, LIVE_BATCH).changes
                 self._applied = writer.applied
                 maintained = housekeeping and not self.rebuilding and writer.maintain()
+                # Not before: that another process holds the lock, which fails as well, is no sign that all goes well.
+                self._failures.pop("index", None)
                 return maintained or done > 0
             finally:
                 writer.close()

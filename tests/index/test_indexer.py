@@ -166,6 +166,31 @@ def test_segments_are_merged_also_when_articles_never_cease_to_come(
         indexer.stop()
 
 
+def test_a_failure_is_told_until_indexing_works_again(
+    settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not until another process is seen at work: on a full disk it fails as well, and nobody would wait longer."""
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    indexer = Indexer(store, settings)
+    with monkeypatch.context() as broken:
+        broken.setattr("index.indexer.apply_pending", full)
+        indexer.start()
+        add(store, 1)
+        wait_for(lambda: indexer.failure is not None)
+        with held(lock_path(settings), wait=True):
+            indexer.wake()
+            time.sleep(0.5)
+            assert indexer.failure is not None
+    try:
+        indexer.wake()
+        wait_for(lambda: indexer.failure is None)
+    finally:
+        indexer.stop()
+
+
 def test_what_rebuilds_leave_goes_when_nobody_reads_it(settings: Settings, store: Store) -> None:
     """The index that was replaced, and one half made by a process that was killed: each as large as the live one."""
     add(store, *range(3))
