@@ -180,6 +180,19 @@ def is_stale(store: Store, settings: Settings) -> bool:
     return found.stale or found.applied > store.last_seq()
 
 
+def follow_restore(store: Store, settings: Settings) -> None:
+    """Make the index anew where the store was restored from a backup, before it grows past what the index has of it.
+
+    After that nobody could tell: numbers that the index has already would be those of other changes.
+    """
+    try:
+        applied = condition(settings.resolved_index_url).applied
+    except IndexUnavailable:
+        return  # `catch_up` makes it anew
+    if applied > store.last_seq():
+        rebuild(store, settings, only_if_stale=True)
+
+
 def being_rebuilt(settings: Settings) -> bool:
     """Whether some process is making the index anew now."""
     with held(lock_path(settings, "rebuild"), wait=False) as free:

@@ -64,6 +64,7 @@ def add(paths: tuple[str, ...], rejects: str | None, jobs: int, progress: bool |
     with _complaints(), _store(settings) as store, RejectsFile(path) as refused:
         if if_empty and store.count():
             return
+        applying.follow_restore(store, settings)
         intake = _intake(settings, store, refused, jobs)
         records = documents(paths, intake.reject, settings.max_article_chars)
         with _bar("reading", progress, _estimate(paths) if _shown(progress) else None) as bar:
@@ -81,6 +82,7 @@ def reprocess(jobs: int, progress: bool | None) -> None:
     """Understand all stored records again, after a change of the actors file or a new version of the program."""
     settings = _settings()
     with _complaints(), _store(settings) as store, RejectsFile(default_path(settings.data_dir)) as refused:
+        applying.follow_restore(store, settings)
         intake = _intake(settings, store, refused, jobs)
         with _bar("understanding", progress, store.count()) as bar:
             _until_interrupted(partial(intake.reprocess, bar.update), intake.report)
@@ -104,6 +106,7 @@ def delete(id: str) -> None:
     """Delete one article; its versions stay in the store's history."""
     settings = _settings()
     with _complaints(), _store(settings) as store:
+        applying.follow_restore(store, settings)
         store.delete(id)
         _index(store, settings, progress=False)
     click.echo(f"deleted {id}")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from index import cli
 from index.locks import held
 from index.store import Store
 from index.writer import condition
+from search.engine import open_engine
+from search.query import SearchRequest
 from tests.support.filling import stored
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -322,3 +325,17 @@ def test_a_wrong_setting_is_told_in_one_line(variable: str, value: str) -> None:
     assert result.exit_code == 1
     [line] = [line for line in result.output.splitlines() if line]
     assert line.startswith(f"Error: {variable}")
+
+
+def test_what_is_added_to_a_restored_store_can_be_found(flask, settings, tmp_path):
+    """Also when more is added than the backup lacks: the index must not take the new changes for those it has."""
+    assert flask("index", "add", file(tmp_path, line(1))).exit_code == 0
+    database, backup = Path(settings.data_dir) / "bahith.sqlite3", tmp_path / "backup"
+    backup.write_bytes(database.read_bytes())
+    assert flask("index", "add", file(tmp_path, line(2), line(3))).exit_code == 0
+    database.write_bytes(backup.read_bytes())
+    assert flask("index", "add", file(tmp_path, *map(line, range(4, 8)))).exit_code == 0
+    with closing(opened(settings)) as store:
+        stored = {article.id for article in store.iterate()}
+    hits = open_engine(settings.resolved_index_url).search(SearchRequest(limit=10)).hits
+    assert {hit.id for hit in hits} == stored and len(stored) == 5
