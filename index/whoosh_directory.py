@@ -75,13 +75,18 @@ def remove_stale(root: Path, grace: float = GRACE_SECONDS) -> None:
     """Delete generations that are not live and have not been touched for ``grace`` seconds."""
     live = current(root)
     for folder in root.glob("g-*"):
-        if folder != live and time.time() - _last_touched(folder) > grace:
+        if folder != live and age(_last_touched(folder)) > grace:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def remove(folder: Path) -> None:
     """Delete one generation that is not live."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def age(moment: float) -> float:
+    """How many seconds lie between then and now: what seems to be of the future is older than a clock put back."""
+    return abs(time.time() - moment)
 
 
 def _last_touched(folder: Path) -> float:

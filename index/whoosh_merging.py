@@ -19,7 +19,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +54,8 @@ def housekeeping(folder: Path, open_main: Any) -> bool:
         if not free or _is_starting(folder):
             return False  # one is running
         if (work / PLAN).exists():
-            return time.time() - (work / PLAN).stat().st_mtime >= GRACE_SECONDS and finish(folder, open_main)
-        if work.exists() and time.time() - work.stat().st_mtime < RETRY_SECONDS:
+            return directory.age((work / PLAN).stat().st_mtime) >= GRACE_SECONDS and finish(folder, open_main)
+        if work.exists() and directory.age(work.stat().st_mtime) < RETRY_SECONDS:
             return False  # one has died
         shutil.rmtree(work, ignore_errors=True)
     segments = whoosh_index.FileIndex(FileStorage(str(folder)), schema=whoosh_schema())._segments()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import time
 from pathlib import Path
@@ -70,6 +71,17 @@ def wait_for(condition: object, seconds: float = 60.0) -> None:
     while not condition():  # type: ignore[operator]
         assert time.monotonic() < end, "it takes too long"
         time.sleep(0.05)
+
+
+def test_a_merge_is_taken_after_the_clock_was_put_back(tmp_path: Path) -> None:
+    """It does not wait until the clock has caught up, which may take as long as the clock was wrong."""
+    pair = filled(tmp_path)
+    pair.writer.maintain()
+    plan = folder_of(pair) / merging.FOLDER / merging.PLAN
+    wait_for(plan.exists)
+    os.utime(plan, (time.time() + 3600,) * 2)
+    wait_for(pair.writer.maintain)
+    assert len(segments_of(pair)) == 1
 
 
 def test_a_due_merge_is_made_beside_and_taken(tmp_path: Path) -> None:
