@@ -4,6 +4,7 @@ A damaged index under a service: it says what is the matter, makes the index ane
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -125,6 +126,26 @@ def test_damage_while_serving_is_noticed(
         assert time.monotonic() < until
         time.sleep(0.05)
     wait_for_five(app)
+
+
+def test_articles_are_read_and_written_while_the_index_cannot_be(folder: Path) -> None:
+    """They are in the store; what is written meanwhile is found when the index was made anew."""
+    damage(folder, "an empty table of contents")
+    with held(folder / "rebuild.lock", wait=True):  # nobody can begin yet
+        app = serving.application(folder, api_keys=serving.KEY)
+        client = app.test_client()
+        article = {"title": "لافروف يزور القاهرة", "body": "وصل الوزير إلى القاهرة صباح اليوم وأجرى محادثات."}
+        made = client.post("/api/v1/articles?wait=1", json=article, headers=serving.WRITES)
+        assert (made.status_code, made.json["result"], made.json["searchable"]) == (202, "added", False)
+        assert client.get(made.headers["Location"]).json["title"] == article["title"]
+        put = client.put(made.headers["Location"], json=article | {"source": "مثال"}, headers=serving.WRITES)
+        assert (put.status_code, put.json["result"]) == (202, "updated")
+        assert client.get(SEARCH).status_code == 503
+    serving.add(app, serving.SEEDS)
+    assert client.get(SEARCH, query_string={"q": "القاهرة مصدر:مثال"}).json["total"] == 1
+    assert client.delete(made.headers["Location"], headers=serving.WRITES).status_code == 202
+    serving.close(app)
+    gc.collect()  # here, where what Whoosh left open is expected
 
 
 def test_a_failure_to_index_is_shown_while_searches_work(

@@ -26,7 +26,7 @@ from search.http.negotiation import JSON, gives
 from search.http.parameters import language
 from search.http.problems import ProblemError
 from search.http.schemas import NoArgs, SimilarArgs, WriteArgs
-from search.http.services import opened
+from search.http.services import opened, services
 
 bp = Blueprint("articles", __name__, url_prefix="/api/v1/articles", description="Read and write articles")
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines")
@@ -55,7 +55,7 @@ def add(args: Arguments) -> Response:
     if request.mimetype in NDJSON:
         return _many(args)
     given = _from_body()
-    [outcome] = put(opened(), [given])
+    [outcome] = put(services().now, [given])
     return _written(outcome, given, args)
 
 
@@ -70,7 +70,7 @@ class One(MethodView):
     @bp.arguments(NoArgs, location="query")
     def get(self, args: Arguments, id: str) -> Response:
         """Give one article in full."""
-        document = rendering.article(opened().search.article(id))
+        document = rendering.article(services().now.search.article(id))
         tag = etag.digest(document)
         return etag.unchanged(tag, "Accept") or etag.tagged(rendering.json_response(document), tag, "Accept")
 
@@ -87,7 +87,7 @@ class One(MethodView):
         Also under another URL: what is sent from there later updates this article.
         """
         given = _from_body()
-        outcome = opened().store.replace(id, given.raw, given.article)
+        outcome = services().now.store.replace(id, given.raw, given.article)
         return _written(outcome, given, args)
 
     @bp.doc(**_KEY)
@@ -98,7 +98,7 @@ class One(MethodView):
     @bp.arguments(WriteArgs, location="query")
     def delete(self, args: Arguments, id: str) -> Response:
         """Delete the article with this id."""
-        gone = _is_searchable(opened().store.delete(id), args)
+        gone = _is_searchable(services().now.store.delete(id), args)
         return Response(status=204) if gone else rendering.json_response({"id": id, "searchable": True}, 202)
 
 
@@ -122,7 +122,7 @@ def similar(args: Arguments, id: str) -> Response:
 def _from_body() -> Understood:
     if request.mimetype != JSON:
         raise ProblemError("unsupported_media_type", f"Send one article as {JSON}, or several as {NDJSON[0]}.")
-    return understood(opened(), parse_json(read_body(request)), "http")
+    return understood(services().now, parse_json(read_body(request)), "http")
 
 
 def _written(outcome: Outcome, given: Understood, args: Arguments) -> Response:
@@ -141,7 +141,7 @@ def _written(outcome: Outcome, given: Understood, args: Arguments) -> Response:
 
 
 def _many(args: Arguments) -> Response:
-    lines = take_lines(opened(), read_body(request))
+    lines = take_lines(services().now, read_body(request))
     if not lines:
         raise ProblemError("rejected_article", "The body has no lines.")
     stored = [line.outcome for line in lines if line.outcome is not None]
@@ -159,8 +159,9 @@ def _many(args: Arguments) -> Response:
 
 def _is_searchable(seq: int, args: Arguments) -> bool:
     """Whether change ``seq`` has reached the index; waits for it where the client asked for that."""
-    opened().indexer.wake()
-    return wait_for(opened(), seq, WAIT_SECONDS if args["wait"] else 0.0)
+    now = services().now
+    now.indexer.wake()
+    return wait_for(now, seq, WAIT_SECONDS if args["wait"] else 0.0)
 
 
 def _faults(lines: list[Line]) -> list[dict[str, Any]]:

@@ -17,10 +17,11 @@ from typing import Any
 from flask import g
 
 from index.dates import published
-from index.errors import RejectedRecord
+from index.errors import IndexUnavailable, RejectedRecord
 from index.formats.records import to_document
 from index.pipeline import MAX_NAME_CHARS, MAX_URL_CHARS, Understood
 from index.store import Outcome
+from search.engine import SearchEngine
 from search.http.blueprint import json_object, parse_json
 from search.http.problems import ProblemError
 from search.http.services import Opened
@@ -101,12 +102,19 @@ def wait_for(now: Opened, seq: int, seconds: float) -> bool:
     """Whether change ``seq`` can be found by searching, within ``seconds``."""
     until = time.monotonic() + seconds
     while True:
-        now.engine.refresh()
-        if now.engine.applied >= seq:
+        if _has(now.engine, seq):
             return True
         if time.monotonic() >= until:
             return False
         time.sleep(_POLL_SECONDS)
+
+
+def _has(engine: SearchEngine, seq: int) -> bool:
+    try:
+        engine.refresh()
+        return engine.applied >= seq
+    except IndexUnavailable:  # what is stored will be found when the index can be read again
+        return False
 
 
 def _lines(body: bytes) -> Iterator[tuple[int, bytes]]:

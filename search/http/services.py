@@ -6,7 +6,8 @@ What a process needs to answer: store, index, actors and search, opened together
   cannot be opened ever (a wrong setting, actors file or store) ends the process when it warms up
 - the background indexer runs only in processes that serve; which of them writes, they settle by a lock
 
-`app.py` says how to open; the routes ask `services()` for what they need.
+`app.py` says how to open. Routes that search ask for what is `opened`; those that read or write single articles for
+``services().now``: they need the store alone, and answer while the index cannot be read.
 """
 
 from __future__ import annotations
