@@ -63,6 +63,16 @@ def article_id(url: str | None, title: str, body: str) -> str:
     return base64.b32encode(digest)[:ID_CHARS].decode("ascii").lower()
 
 
+def is_web_address(url: str) -> bool:
+    """Whether ``url`` is a whole http(s) address that a browser can follow."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme.lower() in DEFAULT_PORTS and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a broken IPv6 host
+        return False
+    return whole and not any(char.isspace() or unicodedata.category(char) == "Cc" for char in url)
+
+
 def only_tracks(name: str) -> bool:
     """True for a parameter that only counts clicks: without it an address leads to the same page."""
     return name.lower() in TRACKING or name.lower().startswith(TRACKING_PREFIXES)

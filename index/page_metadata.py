@@ -21,6 +21,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from index.html_text import short_text
+from index.identity import is_web_address
 from index.page_statements import MAX_VALUE_CHARS, Statements
 
 # A piece at the end of a title that holds one of these names a site, whatever else it says.
@@ -81,15 +82,6 @@ def _joined(base: str, relative: str) -> str | None:
     except ValueError:
         return None
     return joined if is_web_address(joined) else None
-
-
-def is_web_address(url: str) -> bool:
-    """Whether ``url`` is a whole http(s) address."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(char.isspace() for char in url)
-    except ValueError:
-        return False
 
 
 def _host_label(url: str | None) -> str | None:

@@ -31,8 +31,7 @@ from index.dates import published
 from index.duplicates import Fingerprint, fingerprint
 from index.errors import RejectedRecord
 from index.extraction import Extracted, extract
-from index.identity import article_id
-from index.page_metadata import is_web_address
+from index.identity import article_id, is_web_address
 from index.zones_credits import Credit, read_credit
 
 NO_PAGE = Extracted()

@@ -26,6 +26,7 @@ from typing import Any
 from index.article import RawDocument
 from index.encoding import clean, repair
 from index.errors import RejectedRecord
+from index.identity import is_web_address
 
 # Field of RawDocument → the names it goes by, most telling first. `looks_like_html` decides on a body.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -93,7 +94,6 @@ MAX_KEY_CHARS = 100
 MAX_EXTRA = 20  # fields of a record that are kept without being understood
 MAX_EXTRA_CHARS = 500  # of one of them; what is longer is another text, which nobody asked to publish
 NAMES = frozenset({"source", "section", "author"})
-_SCHEME = re.compile(r"(?i)https?://[^\s/?#]+\S*\Z")
 _YEARS = range(1900, 2101)
 _EPOCH = range(631_152_000, 4_102_444_800)  # 1990 to 2100, in seconds
 
@@ -233,8 +233,7 @@ def _url(url: str | None) -> str | None:
         return None
     if url.startswith("//"):
         url = "https:" + url
-    if not _SCHEME.match(url):
-        raise RejectedRecord(
-            "bad_url", f"the url {url[:80]!r} must begin with http:// or https:// and have no spaces", "url"
-        )
+    if not is_web_address(url):
+        message = f"the url {url[:80]!r} must be a whole http:// or https:// address without spaces"
+        raise RejectedRecord("bad_url", message, "url")
     return url

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from index.article import Actor, Article
-from index.page_metadata import is_web_address
+from index.identity import is_web_address
 from search.highlighting import to_html
 from search.http.page_addresses import Addresses
 from search.http.page_dates import date_words, provenance

@@ -86,6 +86,9 @@ def test_the_text(record, content, kind):
         pytest.param({"body": "نص", "url": "javascript:alert(1)"}, "bad_url", "url", id="script"),
         pytest.param({"body": "نص", "url": "/news/1"}, "bad_url", "url", id="relative"),
         pytest.param({"body": "نص", "url": "https://a b"}, "bad_url", "url", id="space"),
+        pytest.param({"body": "نص", "url": "https://[::1/a"}, "bad_url", "url", id="half a bracket"),
+        pytest.param({"body": "نص", "url": "https://a.b:99999/a"}, "bad_url", "url", id="no such port"),
+        pytest.param({"body": "نص", "url": "https:///a"}, "bad_url", "url", id="no host"),
     ],
 )
 def test_refusals_name_the_field(record, reason, field):
