@@ -167,6 +167,12 @@ def test_a_bad_body_is_told(
     problem(seeds_client.post(SEARCH, data=body, content_type=content_type), status, code)
 
 
+def test_parameters_of_many_bytes_are_not_read(seeds_client: FlaskClient) -> None:
+    """Everybody may search; who may send articles may send more."""
+    response = seeds_client.post(SEARCH, json={"q": "لافروف", "source": " " * (1 << 20)})
+    assert "shorter parameters" in problem(response, 413, "payload_too_large")["detail"]
+
+
 def test_a_compressed_body_is_told(seeds_client: FlaskClient) -> None:
     """As what it is, and what is taken instead; not as broken text."""
     sent = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
@@ -182,6 +188,7 @@ def test_a_compressed_body_is_told(seeds_client: FlaskClient) -> None:
         pytest.param({"a" * 1_000_000: 1}, "«aaa", id="a name of a million letters"),
         pytest.param({"actor": [1] * 100_000}, "at most 50 values", id="many bad values"),
         pytest.param({"match": "a" * 10_000}, "word, stem, root", id="a long choice"),
+        pytest.param({"actor": ["لافروف " * 1_000] * 50}, "at most 300 characters", id="long names"),
     ],
 )
 def test_a_refusal_costs_little(seeds_client: FlaskClient, body: dict, told: str) -> None:

@@ -27,6 +27,7 @@ from search.http.fields import nearest
 from search.http.problems import ProblemError
 
 MAX_FAULTS = 10  # told of one request: who sends thousands of wrong names needs to hear of the first
+MAX_ARGUMENT_BYTES = 1 << 20  # of a body of parameters, which everybody may send
 MAX_NAME = 100  # characters of a wrong name that are told
 Decorator = Callable[[Any], Any]
 
@@ -44,6 +45,7 @@ class ArgumentParser(FlaskParser):
 
     def load_json(self, req: Request, schema: Any) -> dict[str, Any]:
         """The members of the JSON body."""
+        req.max_content_length = min(req.max_content_length or MAX_ARGUMENT_BYTES, MAX_ARGUMENT_BYTES)
         given = json_object(read_json(req))
         takes = _takes(schema)
         wrapped = {name: value if isinstance(value, list) else [value] for name, value in given.items()}

@@ -143,7 +143,7 @@ def _of_http(error: HTTPException) -> Problem:
     details = {
         "not_found": "Check the address; /docs lists all of them.",
         "method_not_allowed": f"Use {', '.join(sorted(getattr(error, 'valid_methods', None) or ()))}.",
-        "payload_too_large": "Send fewer articles at once.",
+        "payload_too_large": "Send less at once: shorter parameters, or fewer articles.",
     }
     wanted = ("Allow", "Retry-After")
     headers = {k: v for k, v in error.get_headers(request.environ) if k in wanted}

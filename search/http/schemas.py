@@ -15,6 +15,7 @@ from marshmallow import fields as ma
 
 from index.analysis.token import LAYERS
 from index.article import ActorKind
+from index.pipeline import MAX_NAME_CHARS
 from search.http import fields as read
 from search.query import FacetName, Sort
 
@@ -32,18 +33,26 @@ LANGUAGES = ("ar", "en")
 class Text(ma.String):
     """A string that can be written as UTF-8 (JSON can carry halves of characters)."""
 
+    most = MAX_LENGTH  # characters
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if not isinstance(value, str):
             raise ValidationError("a text is expected")
         if any("\ud800" <= c <= "\udfff" for c in value):
             raise ValidationError("the text has half of a character (a lone surrogate)")
-        if len(value) > MAX_LENGTH:
-            raise ValidationError(f"at most {MAX_LENGTH} characters are accepted")
+        if len(value) > self.most:
+            raise ValidationError(f"at most {self.most} characters are accepted")
         return self.read(value)
 
     def read(self, value: str) -> Any:
         """The value that the text stands for."""
         return value
+
+
+class Name(Text):
+    """The id or name of an actor, source or section: none that is stored is longer."""
+
+    most = MAX_NAME_CHARS
 
 
 class Choice(Text):
@@ -155,14 +164,14 @@ _LANGUAGE: _Fields = {"lang": Choice(LANGUAGES, metadata=_doc(_LANG, "ar"))}
 _FILTERS: _Fields = {
     "q": Text(load_default="", metadata=_doc(_Q, "لافروف")),
     "match": Choice(LAYERS, load_default="stem", metadata=_doc("the rung of the ladder that matches", "stem")),
-    "actor": _many(Text(), "id or name of a person, organisation or state named in the article", "sergey-lavrov"),
-    "source": _many(Text(), "name of the source", "الإمارات 71"),
-    "section": _many(Text(), "name of the section", "اخبار سياسية"),
+    "actor": _many(Name(), "id or name of a person, organisation or state named in the article", "sergey-lavrov"),
+    "source": _many(Name(), "name of the source", "الإمارات 71"),
+    "section": _many(Name(), "name of the section", "اخبار سياسية"),
     "date": _many(Dates(metadata={"pattern": read.DATE_PATTERN}), "YYYY[-MM[-DD]] or undated", "2025-08"),
     "from_": Period(data_key="from", metadata=_doc(_FROM, "2025", pattern=read.PERIOD_PATTERN)),
     "to": Period(metadata=_doc(_TO, "2026-06", pattern=read.PERIOD_PATTERN)),
-    "exclude_actor": _many(Text(), "actor that must not be named, likewise", "donald-trump", data_key="exclude.actor"),
-    "exclude_source": _many(Text(), "source to leave out", "سكاي نيوز عربية", data_key="exclude.source"),
+    "exclude_actor": _many(Name(), "actor that must not be named, likewise", "donald-trump", data_key="exclude.actor"),
+    "exclude_source": _many(Name(), "source to leave out", "سكاي نيوز عربية", data_key="exclude.source"),
     "collapse": Flag(load_default=False, metadata=_doc("show each story once, not every copy", False)),
     **_LANGUAGE,
 }
