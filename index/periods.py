@@ -155,6 +155,11 @@ _TWO = {"يومين": "day", "اسبوعين": "week", "شهرين": "month", "�
 _THIS = frozenset({"هذا", "هذه", "الحالي", "الحاليه", "الجاري", "الجاريه", "this", "current"})
 _BEFORE = frozenset({"الماضي", "الماضيه", "الفائت", "الفائته", "المنصرم", "المنصرمه", "previous"})
 _LAST = frozenset({"اخر", "past", "الاخير", "الاخيره"})
+_COUNTS = {
+    f"{number}{ending}": value
+    for value, number in enumerate(["ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"], 3)
+    for ending in ("", "ه")
+}
 _SINGLE = {"اليوم": 0, "today": 0, "امس": 1, "البارحه": 1, "yesterday": 1, "اول امس": 2, "اول من امس": 2}
 
 
@@ -174,6 +179,7 @@ def _of_unit(words: list[str], today: date) -> Period | None:
     words = [word for word in words if word not in {"في", "خلال", "the", "in"}]
     units = [_UNIT_OF.get(word) or _TWO.get(word) for word in words]
     unit = next((one for one in units if one), None)
+    words = [str(_COUNTS.get(word, word)) for word in words]
     counts = [int(word) for word in words if word.isdigit() and len(word) <= 3]
     known = _THIS | _BEFORE | _LAST | {"last"} | set(_UNIT_OF) | set(_TWO)
     if unit is None or len(words) > 3 or any(word not in known and not word.isdigit() for word in words):

@@ -3,6 +3,7 @@ The value of `تاريخ:` as a period of publication, and back.
 
 - a day, month or year: 2025-08-01, 2025-08, 2025, آب 2025, and what `index.periods.parse_period` knows (آخر أسبوع)
 - from one to another with two dots, either side may be open: 2025-01..2025-06, 2025-03.., ..2024
+- with one end only: منذ 2018, قبل آب 2025, بعد 2025-08-01, حتى 2024, since, before, after, until; or بين 2017 و2019
 - no date at all: بلا تاريخ, undated
 
 >>> written(read("2025-02", date(2025, 3, 1)).range)
@@ -13,8 +14,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from index.analysis.analyzer import fold
 from index.periods import parse_period
@@ -26,6 +28,14 @@ _EDGES = " \t\n،,;؛:؟?!"
 # What may stand after a date in ISO form and belong to it: 2017 إلى 2018, 2017 - 2018, 1439 هـ.
 _GOES_ON = frozenset({"الي", "حتي", "to", "until", "ه", "هجري", "هجريه", "م"})
 _DASHES = frozenset({"..", "-", "–", "—"})
+_ONE_DAY = timedelta(days=1)
+# A word before a period, and what is asked for of (its first day, its last day).
+_SIDES: dict[str, Callable[[date, date], DateRange]] = {
+    **dict.fromkeys(("منذ", "since"), lambda first, last: DateRange(first, None)),
+    **dict.fromkeys(("بعد", "after"), lambda first, last: DateRange(last + _ONE_DAY, None)),
+    **dict.fromkeys(("قبل", "before"), lambda first, last: DateRange(None, first - _ONE_DAY)),
+    **dict.fromkeys(("حتي", "until"), lambda first, last: DateRange(None, last)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,9 @@ def read(text: str, today: date) -> Reading | None:
     text = text.strip(_EDGES)
     if text and fold(text) in {fold(name) for name in UNDATED_NAMES}:
         return Reading(DateRange(undated=True))
+    sided = _one_sided(text, today)
+    if sided:
+        return Reading(sided)
     start, dots, end = text.partition("..")
     first = _period(start.strip(_EDGES), today)
     if not dots:
@@ -55,6 +68,34 @@ def read(text: str, today: date) -> Reading | None:
         return Reading(DateRange(first[0], None))
     if last and not start.strip(_EDGES):
         return Reading(DateRange(None, last[1]))
+    return None
+
+
+def _one_sided(text: str, today: date) -> DateRange | None:
+    word, _, rest = text.partition(" ")
+    word, rest = fold(word), rest.strip(_EDGES)
+    if word in ("بين", "between"):
+        return _between(rest, today)
+    if word not in _SIDES:
+        return None
+    period = _period(rest, today)
+    if period is None:
+        ago = _period(f"آخر {rest}", today) if word in ("منذ", "since") else None  # منذ أسبوعين
+        return DateRange(*ago) if ago else None
+    try:
+        return _SIDES[word](*period)
+    except OverflowError:  # there is nothing after the last day
+        return None
+
+
+def _between(text: str, today: date) -> DateRange | None:
+    """«2017 و2019», «آب وأيلول 2025»."""
+    words = text.split()
+    for at, word in enumerate(words[1:], 1):
+        after = [word[1:], *words[at + 1 :]] if word.startswith("و") else words[at + 1 :] if word == "and" else []
+        period = _period(f"من {' '.join(words[:at])} إلى {' '.join(after).strip()}", today) if after else None
+        if period:
+            return DateRange(*period)
     return None
 
 
