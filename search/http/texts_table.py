@@ -73,8 +73,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "name": ("باحث", "Bahith"),
     "home": ("باحث: الصفحة الأولى", "Bahith: start page"),
     "tagline": (
-        "ابحث في الأخبار العربية: مَن فعل ماذا، ومَن قال ماذا، ومتى",
-        "Search Arabic news: who did or said what, and when",
+        "ابحث في الأخبار العربية: كل صيغ الكلمة، ومَن ذُكر، ومتى",
+        "Search Arabic news: every form of a word, who is named, and when",
     ),
     "skip_to_results": ("إلى النتائج", "Skip to the results"),
     "skip_to_content": ("إلى المحتوى", "Skip to the content"),
