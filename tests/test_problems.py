@@ -167,6 +167,14 @@ def test_a_bad_body_is_told(
     problem(seeds_client.post(SEARCH, data=body, content_type=content_type), status, code)
 
 
+def test_of_several_faults_the_same_is_told_first(seeds_client: FlaskClient) -> None:
+    """One request has one answer, whichever process gives it."""
+    names = "zeta beta page_sizes alpha gamma"
+    told = problem(seeds_client.get(SEARCH, query_string=dict.fromkeys(names.split(), "1")), 400, "unknown_parameter")
+    assert [fault["parameter"] for fault in told["errors"]] == sorted(names.split())
+    assert told["parameter"] == "alpha"
+
+
 def test_parameters_of_many_bytes_are_not_read(seeds_client: FlaskClient) -> None:
     """Everybody may search; who may send articles may send more."""
     response = seeds_client.post(SEARCH, json={"q": "لافروف", "source": " " * (1 << 20)})

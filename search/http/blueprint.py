@@ -186,8 +186,8 @@ def _cleaned(given: Mapping[str, list[Any]], takes: Mapping[str, bool]) -> dict[
 def _flat(messages: Any, name: str = "") -> Iterator[tuple[str, str]]:
     """Every message with the name of its parameter; places within a list are not named."""
     if isinstance(messages, Mapping):
-        for key, inner in messages.items():
-            yield from _flat(inner, name or str(key))
+        for key in sorted(messages, key=str):  # the schema finds unknown names in no order
+            yield from _flat(messages[key], name or str(key))
     elif isinstance(messages, list):
         for inner in messages:
             yield from _flat(inner, name)
