@@ -108,7 +108,10 @@ def _corrected(node: Node, corrector: _Corrector) -> Node:
 def complete(
     typed: str, limit: int, language: Language, engine: SearchEngine, gazetteer: Gazetteer, spelling: Spelling
 ) -> tuple[Suggestion, ...]:
-    """At most ``limit`` completions of ``typed``, actors first, none twice."""
+    """At most ``limit`` completions of ``typed``, none twice: actors first.
+
+    After other words (وزير الخا) nothing says that a name is being typed: there the more frequent comes first.
+    """
     typed = typed.translate(DIRECTION_MARKS)
     match = _LAST_WORD.search(typed)
     assert match is not None  # it may be empty, never absent
@@ -118,10 +121,12 @@ def complete(
     # Names are the surer guess, but words must have room.
     names = limit if only_actors else min(limit, max(1, limit // 2))
     found = list(islice(_actors(end, only_actors, language, engine, gazetteer), names))
+    sure = [one for is_first, one in found if is_first]
+    rest = [one for is_first, one in found if not is_first]
     if last and not only_actors:
-        found += _words(before, last, engine, spelling, limit - len(found))
+        rest += _words(before, last, engine, spelling, limit - len(found))
     first: dict[str, Suggestion] = {}
-    for suggestion in found:
+    for suggestion in (*sure, *sorted(rest, key=lambda one: -one.count)):
         first.setdefault(suggestion.text, suggestion)
     return tuple(first.values())
 
@@ -133,8 +138,11 @@ def _is_complete(end: Unfinished, gazetteer: Gazetteer) -> bool:
 
 def _actors(
     end: Unfinished, whole: bool, language: Language, engine: SearchEngine, gazetteer: Gazetteer
-) -> Iterator[Suggestion]:
-    """The actors of which a name is being typed, the longest name first; ``whole``: only names of the whole run."""
+) -> Iterator[tuple[bool, Suggestion]]:
+    """The actors of which a name is being typed, the longest name first, and whether the whole run is that name.
+
+    ``whole``: only those.
+    """
     counts = engine.facet_values("actor")
     seen: set[str] = set()
     starts = [word.start() for word in re.finditer(r"\S+", end.run)][-MAX_NAME_WORDS:]
@@ -153,7 +161,7 @@ def _actors(
                 continue
             seen.add(actor.id)
             text = end.before + end.run[:start] + _placed(name, end, is_first)
-            yield Suggestion(text, "actor", counts[actor.id], actor.id, name)
+            yield is_first, Suggestion(text, "actor", counts[actor.id], actor.id, name)
 
 
 def _placed(name: str, end: Unfinished, is_first: bool) -> str:

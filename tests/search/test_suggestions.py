@@ -257,6 +257,17 @@ def test_actors_stand_first_the_most_named_before_others(tmp_path_factory: pytes
     made.store.close()
 
 
+def test_after_other_words_the_more_frequent_stands_first(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """«وزير لا» may go on with a name or with a word; «لا» alone is the beginning of a name."""
+    articles = [article(f"a{i}", "لاجئون", f"قال وزير إن اللاجئين عادوا {i}.") for i in range(3)]
+    articles.append(article("one", "لافروف", "قال وزير الخارجية لافروف.", actors=(LAVROV,)))
+    made = newsroom(tmp_path_factory.mktemp("after"), articles)
+    assert [one.kind for one in made.suggest("وزير لا", 4)] == ["word", "actor", "word"]
+    assert made.suggest("لا", 4)[0].kind == "actor"
+    made.engine.close()
+    made.store.close()
+
+
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
     """Many actors of one first name, most of them in no article, and a state whose name is a word of articles too."""
