@@ -17,6 +17,7 @@ from pathlib import Path
 
 from index.actors.forms import words_of
 from index.analysis.lexicon import count
+from index.analysis.stopwords import is_stopword
 from index.analysis.token import Token
 
 PATH = Path(__file__).with_name("data") / "given_names.txt"
@@ -27,6 +28,10 @@ _SOUNDS = str.maketrans(
 )
 _VOWELS = str.maketrans("", "", "اويهئء")
 
+# First names of some in the actors file, and words of every text: «أمام ترامب», «بيت نتنياهو», «باسم لافروف».
+_WORDS = frozenset(
+    ["امام", "باسم", "بيت", "حجه", "دان", "ذي", "سلام", "صباح", "عهد", "عوض", "غير", "فتح", "لاي", "لي", "نجم", "هو"]
+)
 # So many consonants in common are no chance.
 _LONG_NAME = 5
 # So few of them may be.
@@ -45,6 +50,11 @@ def given_names() -> frozenset[str]:
         if not line.startswith("#"):
             names.update(words_of(line))
     return frozenset(names)
+
+
+def is_word(first_name: str) -> bool:
+    """Whether a first name is an ordinary word far more often than one: before a surname it says nothing."""
+    return first_name in _WORDS or is_stopword(first_name)
 
 
 def looks_like_name(token: Token) -> bool:

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Literal
 
 from index.actors.forms import ARTICLE, adjective_forms, clitic_forms, initial_forms, initials, spellings
-from index.actors.given_names import given_names, same_name
+from index.actors.given_names import given_names, is_word, same_name
 from index.actors.rows import Alias, Row
 from index.actors.traps import introduces, is_kind_of_state, is_ordinary
 from index.analysis.lexicon import count
@@ -93,8 +93,8 @@ class Lexicon:
 
     @cached_property
     def given(self) -> frozenset[str]:
-        """The given names of the table and the first names of the gazetteer's people."""
-        firsts = {first for person in self.persons.values() for first in person.first_names}
+        """The given names of the table and the first names of the gazetteer's people that are no ordinary words."""
+        firsts = {first for person in self.persons.values() for first in person.first_names if not is_word(first)}
         return given_names() | firsts
 
     @cached_property

@@ -36,6 +36,7 @@ SURNAMES = [
     ("أبلغ لافروف بوتين ووصف بوتين لافروف", "sergey-lavrov vladimir-putin vladimir-putin sergey-lavrov",
      "two surnames"),
     ("المتحدث باسم بوتين وضد ترامب ومنتقدو ترامب", "vladimir-putin donald-trump donald-trump", "no given names"),
+    ("وقف أمام بوتين وأمام دونالد ترامب", "vladimir-putin donald-trump", "a first name that is an ordinary word"),
     ("الرئيس صالح والوزير صالح", "ali-abdullah-saleh ali-abdullah-saleh", "an ordinary word after an office"),
     ("لاعب المنتخب ومدربه في المباراة على الملعب أمام مرمى كلاي. سجل بوتين هدفين", "",
      "a player in an article on sport"),
