@@ -16,7 +16,10 @@ from index.actors.forms import adjective_forms, clitic_forms, words_of
 
 @dataclass(frozen=True, slots=True)
 class Trap:
-    """A name (words separated by blanks) and what beside it makes it something else or is needed for it to count."""
+    """A name (words separated by blanks) and what beside it makes it something else or is needed for it to count.
+
+    A star stands for the rest of a name of several words: «الخارجية الروسية», «الخارجية الأميركية».
+    """
 
     name: str
     not_after: str = ""
@@ -88,6 +91,10 @@ TRAPS: tuple[Trap, ...] = (
     Trap("كاميرون", not_before="دياز كرو هاوس"),
     Trap("ماسك", not_before="وجه شعر بشرة عسل قهوة طين أسود"),
     Trap("حزب العدالة والتنمية", not_before="المغربي"),
+    Trap("مصرف لبنان", not_before="والمهجر"),
+    Trap("الخارجية *", not_after="السياسة التجارة العلاقات الشؤون المساعدات المعونة الديون الاستثمارات القروض "
+                                  "المخابرات الاستخبارات الأطراف القوى الحدود التدخلات الضغوط الأسواق"),
+    Trap("الدفاع *", not_after="أنظمة نظام منظومة منظومات صناعة صناعات شركة شركات قوات وسائل قدرات خط خطوط قطاع"),
 )  # fmt: skip
 
 # Names that a newspaper uses far more often as words.
@@ -135,7 +142,7 @@ def _forms(text: str) -> frozenset[str]:
 def _traps() -> dict[tuple[str, ...], tuple[Trap, ...]]:
     table: dict[tuple[str, ...], tuple[Trap, ...]] = {}
     for trap in TRAPS:
-        words = words_of(trap.name)
+        words = tuple(form for word in trap.name.split() for form in (words_of(word) or (word,)))
         table[words] = (*table.get(words, ()), trap)
     return table
 
@@ -145,7 +152,7 @@ def trapped(words: tuple[str, ...], bare: bool, before: str, after: str) -> bool
 
     ``bare`` says that no clitic precedes the first word: «لمالي» needs no other preposition.
     """
-    for trap in _traps().get(words, ()):
+    for trap in (*_traps().get(words, ()), *(_traps().get((words[0], "*"), ()) if len(words) > 1 else ())):
         if is_among(before, trap.not_after) or is_among(after, trap.not_before):
             return True
         if trap.only_after and bare and before and not is_among(before, trap.only_after):

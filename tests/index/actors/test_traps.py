@@ -36,6 +36,8 @@ TRAPS = [
     ("وفا بوعده. نقلت «وفا» عن وكالة وفا", "wafa wafa", "a verb, quoted, introduced"),
     ("الإمبراطور الروماني", "", "an emperor of Rome"),
     ("الاتحاد الأوروبي لكرة القدم", "", "a football federation"),
+    ("السياسة الخارجية الفرنسية والتجارة الخارجية الفرنسية", "", "what is foreign, no ministry"),
+    ("وقالت الخارجية الفرنسية", "french-foreign-ministry france", "the ministry by its short name"),
     ("وطن وطني لبني كبير كمال", "", "words whose first letters look like clitics"),
 ]  # fmt: skip
 
