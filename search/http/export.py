@@ -5,6 +5,7 @@ Any search as a CSV table, sent row by row.
 - a cell that a spreadsheet would take for a formula begins with an apostrophe
 - ``bom=1`` begins with a byte order mark, without which Excel shows Arabic as signs
 - at most `export_limit` rows; where there were more, ``X-Total-Count`` tells how many
+- a table that has not changed is not sent again
 """
 
 from __future__ import annotations
@@ -18,14 +19,16 @@ from flask import Response
 
 from index.article import Article
 from index.store import Store
+from search.http import etag
 from search.http.blueprint import Blueprint
-from search.http.links import Arguments
+from search.http.links import OF_ONE_PAGE, Arguments, search_pairs
 from search.http.negotiation import gives
 from search.http.parameters import search_params
 from search.http.schemas import ExportArgs
 from search.http.services import opened, services
 
 MEDIA_TYPE = "text/csv"
+VARY = "Accept"  # the table has no words of ours, so the language does not matter
 BATCH = 200  # articles read from the store at once
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # the wide ones too
 # What a spreadsheet may drop before it looks at a cell: spaces, marks of direction, byte order mark.
@@ -53,6 +56,7 @@ bp = Blueprint("export", __name__, url_prefix="/api/v1", description="Take resul
 
 @bp.route("/export.csv")
 @bp.response(200, {"type": "string"}, content_type=MEDIA_TYPE, description="A table, one row an article")
+@bp.alt_response(304, description="It has not changed")
 @bp.problems(406, 503)
 @gives(MEDIA_TYPE)
 @bp.arguments(ExportArgs, location="query")
@@ -61,12 +65,17 @@ def table(args: Arguments) -> Response:
 
     Takes all parameters of the search; those of one page (page, page_size, facets, facet_size) change nothing.
     """
-    now = opened()
-    ids, total = now.search.ids(search_params(args), services().settings.export_limit)
+    now, limit = opened(), services().settings.export_limit
+    asked = search_pairs(args, without=OF_ONE_PAGE | {"lang"})
+    tag = etag.search_tag("export", asked, args["bom"], limit)
+    kept = etag.unchanged(tag, VARY)
+    if kept is not None:
+        return kept
+    ids, total = now.search.ids(search_params(args), limit)
     answer = Response(rows(now.store, ids, bom=args["bom"]), content_type=f"{MEDIA_TYPE}; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="bahith.csv"'
     answer.headers["X-Total-Count"] = str(total)
-    return answer
+    return etag.tagged(answer, tag, VARY)
 
 
 def rows(store: Store, ids: Iterable[str], *, bom: bool) -> Iterator[bytes]:

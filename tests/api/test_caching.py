@@ -26,6 +26,7 @@ def test_a_star_is_no_tag(seeds_client: FlaskClient) -> None:
         pytest.param("/api/v1/facets/actor?find=لاف", id="facet"),
         pytest.param("/api/v1/actors?q=لاف", id="actors"),
         pytest.param("/api/v1/feed.atom?q=لافروف", id="feed"),
+        pytest.param("/api/v1/export.csv?q=لافروف", id="table"),
         pytest.param("/openapi.json", id="document"),
     ],
 )

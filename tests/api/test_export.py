@@ -34,6 +34,16 @@ def test_export_holds_all_results_of_a_search(seeds_client: FlaskClient) -> None
     assert table(seeds_client.get(link)) == table(answer)
 
 
+def test_a_table_has_a_tag_of_its_own(seeds_client: FlaskClient) -> None:
+    """What changes the table changes the tag; what does not, such as the page, does not."""
+
+    def tag(query: str) -> str:
+        return seeds_client.get(f"/api/v1/export.csv?{query}").headers["ETag"]
+
+    assert tag("q=سوريا") == tag("q=سوريا&page=2&page_size=1&facets=none&lang=en")
+    assert len({tag(query) for query in ("q=سوريا", "q=سوريا&bom=1", "q=سوريا&sort=oldest", "q=روسيا")}) == 4
+
+
 def test_export_stops_at_its_limit_and_says_so(tmp_path: Path) -> None:
     """The header has the number of all results."""
     app = serving.application(tmp_path, export_limit=2)
