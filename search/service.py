@@ -8,7 +8,7 @@ articles of the page in one call, and shows why and where each was found.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -25,12 +25,13 @@ from search.labels import finder, labelled
 from search.notices import Language, Notice
 from search.occurrences import Finder
 from search.parser import Parsed, parse
-from search.query import FacetName, FacetRequest, Filters, MatchAll, SearchRequest, Sort
+from search.query import FacetName, FacetRequest, Filters, Keyword, MatchAll, SearchRequest, Sort
 from search.relaxing import ENOUGH, Search, search_relaxing
 from search.results import FacetBucket, Highlight, Hit, QueryEcho, Results, Story
 from search.showing import shown, shown_in_full
 from search.spelling import Spelling
 from search.suggestions import Suggestion
+from search.syntax import leaves
 
 ALL_VALUES = 1_000_000  # of a facet
 # Words that most news and many queries have: their posting lists are the longest to read.
@@ -75,9 +76,9 @@ class SearchService:
         started = time.perf_counter()
         parsed = self._read(params)
         search = self._timed()
+        notices = (*params.notices, *parsed.notices, *self._absent(parsed, search))
         answer = search_relaxing(search, self._request(params, parsed), parsed, self.settings.search_timeout)
         result = answer.result
-        notices = (*params.notices, *parsed.notices)
         if answer.relaxed:
             relaxed = Notice("relaxed", str(answer.relaxed)) if answer.relaxed > 1 else Notice("relaxed_to_any")
             notices = (*notices, relaxed)
@@ -207,6 +208,13 @@ class SearchService:
             return self.engine.search(replace(request, timeout=min(left, request.timeout or left)))
 
         return search
+
+    def _absent(self, parsed: Parsed, search: Search) -> Iterator[Notice]:
+        """The sources and sections that the query names and no article has."""
+        named = dict.fromkeys(leaf.clause for leaf in leaves(parsed.tree) if isinstance(leaf.clause, Keyword))
+        for clause in named:
+            if clause.field != "actor" and not search(SearchRequest(clause, limit=0, ladder=False)).total:
+                yield Notice(f"no_such_{clause.field}", clause.values[0])
 
     def _hits(self, found: Sequence[EngineHit], finder: Finder, with_highlights: bool) -> tuple[Hit, ...]:
         """The hits with their articles; one that was deleted a moment ago is left out."""

@@ -41,6 +41,9 @@ def test_a_filter_takes_names_in_any_spelling(seeds_client: FlaskClient, written
         pytest.param("exclude.actor=لا أحد هنا", "لا أحد هنا", id="excluded actor"),
         pytest.param("source=النهار&source=الإمارات 71", "النهار", id="source, beside one that is there"),
         pytest.param("section=رياضة", "رياضة", id="section"),
+        pytest.param("q=مصدر:«النهار»", "النهار", id="source in the query"),
+        pytest.param("q=موسكو -source:النهار", "النهار", id="excluded source in the query"),
+        pytest.param("q=قسم:رياضة OR قسم:رياضة OR مصدر:71", "رياضة", id="section in the query, twice, beside a part"),
     ],
 )
 def test_a_value_that_nobody_has_is_told(seeds_client: FlaskClient, query: str, told: str) -> None:
