@@ -15,6 +15,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from index.analysis.analyzer import analyze
 from index.analysis.token import Layer, Token
 from search.occurrences import Leaf, Occurrence
 from search.query import Term
@@ -51,15 +52,18 @@ def reasons(
 def taken_apart(token: Token, level: Layer, asked: str = "") -> str:
     """The parts of a word joined by +; at the root, the root.
 
-    Where there is nothing to take apart, the words are one word spelled in two ways: it is as the one ``asked`` for.
+    Where there is nothing to take apart, it is either the bare word of the one ``asked`` for (لقاء of لقاءات), or the
+    same word spelled in another way: it is as the one asked for.
     """
     if level == "root":
         return f"√{token.root}"
-    if not token.proclitics and not token.suffixes:
-        if token.stem != token.word or not asked or token.word in asked:  # the same with less before it is no spelling
-            return token.stem
-        return asked
-    return " + ".join(_parts(token))
+    if token.proclitics or token.suffixes:
+        return " + ".join(_parts(token))
+    if token.stem != token.word:
+        return token.stem
+    if not asked or token.word in asked or any(one.proclitics or one.suffixes for one in analyze(asked)):
+        return bare(token.text)
+    return asked
 
 
 def bare(text: str) -> str:
