@@ -15,7 +15,7 @@ Where in an analysed text a query's words stand: a clause and tokens to occurren
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.analysis.token import Layer, Token
@@ -41,9 +41,13 @@ class Occurrence:
 
 
 class Finder:
-    """Looks for the leaves of one clause, at one rung, in any number of texts."""
+    """Looks for the leaves of one clause, at one rung, in any number of texts.
 
-    def __init__(self, clause: Clause, match: Layer) -> None:
+    ``typed`` has leaves as the reader typed them, for showing.
+    """
+
+    def __init__(self, clause: Clause, match: Layer, typed: Mapping[Clause, str] | None = None) -> None:
+        self.typed = typed or {}
         self.leaves: tuple[Leaf, ...] = tuple(dict.fromkeys(positive_leaves(clause)))
         self._layers = layers_at(match)
         self._terms: dict[Layer, dict[str, list[int]]] = {layer: defaultdict(list) for layer in self._layers}

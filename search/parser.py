@@ -15,7 +15,7 @@ What the user typed, to a clause: `parse` never fails, says how it read the quer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +49,11 @@ class Parsed:
     clauses: int = 0
     plain: tuple[Term, ...] = ()
     tree: Node | None = None
+
+    @property
+    def typed(self) -> Mapping[Clause, str]:
+        """The words, phrases and values as they were typed."""
+        return {leaf.clause: leaf.text for leaf in leaves(self.tree)}
 
     @property
     def headline(self) -> tuple[Term, ...]:

@@ -82,7 +82,7 @@ class SearchService:
         if answer.relaxed:
             relaxed = Notice("relaxed", str(answer.relaxed)) if answer.relaxed > 1 else Notice("relaxed_to_any")
             notices = (*notices, relaxed)
-        hits = self._hits(result.hits, Finder(answer.clause, params.match), params.highlight)
+        hits = self._hits(result.hits, Finder(answer.clause, params.match, parsed.typed), params.highlight)
         did_you_mean = self._did_you_mean(params, parsed, answer.strict_total, search)
         return Results(
             query=QueryEcho(

@@ -35,7 +35,8 @@ def shown(article: Article, finder: Finder) -> tuple[tuple[Why, ...], tuple[High
     if kicker.found:
         highlights.append(mark_all(kicker.text, kicker.field, kicker.found))
     highlights += highlight(body.text, body.field, body.found)
-    return reasons(((text.tokens, text.found) for text in (title, kicker, body)), finder.leaves), tuple(highlights)
+    found = ((text.tokens, text.found) for text in (title, kicker, body))
+    return reasons(found, finder.leaves, finder.typed), tuple(highlights)
 
 
 def shown_in_full(article: Article, finder: Finder) -> tuple[Highlight, Highlight]:

@@ -13,12 +13,12 @@ Why an article was found where it does not have the very word asked for: the wor
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.analysis.analyzer import analyze
 from index.analysis.token import Layer, Token
 from search.occurrences import Leaf, Occurrence
-from search.query import Term
+from search.query import Clause, Term
 from search.results import Why
 
 MAX_REASONS = 5
@@ -26,11 +26,15 @@ _TATWEEL = "ـ"
 
 
 def reasons(
-    texts: Iterable[tuple[Sequence[Token], Sequence[Occurrence]]], leaves: Sequence[Leaf], limit: int = MAX_REASONS
+    texts: Iterable[tuple[Sequence[Token], Sequence[Occurrence]]],
+    leaves: Sequence[Leaf],
+    typed: Mapping[Clause, str],
+    limit: int = MAX_REASONS,
 ) -> tuple[Why, ...]:
     """The reasons why an article was found, each word once, at most ``limit``.
 
-    ``texts`` are the article's texts: tokens and the occurrences of ``leaves`` among them.
+    ``texts`` are the article's texts: tokens and the occurrences of ``leaves`` among them. ``typed`` has the leaves
+    as the reader typed them.
     """
     exact: set[int] = set()
     found: dict[tuple[int, str], Why] = {}
@@ -43,7 +47,7 @@ def reasons(
             key = (occurrence.leaf, token.word)
             if key not in found:
                 leaf = leaves[occurrence.leaf]
-                asked = leaf.word if isinstance(leaf, Term) else ""
+                asked = typed.get(leaf, leaf.word) if isinstance(leaf, Term) else ""
                 found[key] = Why(bare(token.text), taken_apart(token, occurrence.level, asked), occurrence.level)
     kept = {why.term: why for (leaf, _), why in found.items() if leaf not in exact}
     return tuple(kept.values())[:limit]
@@ -59,11 +63,10 @@ def taken_apart(token: Token, level: Layer, asked: str = "") -> str:
         return f"√{token.root}"
     if token.proclitics or token.suffixes:
         return " + ".join(_parts(token))
-    if token.stem != token.word:
-        return token.stem
-    if not asked or token.word in asked or any(one.proclitics or one.suffixes for one in analyze(asked)):
-        return bare(token.text)
-    return asked
+    words = analyze(asked)
+    if words and not any(token.word in one.word or one.proclitics or one.suffixes for one in words):
+        return bare(asked)
+    return token.stem if token.stem != token.word else bare(token.text)
 
 
 def bare(text: str) -> str:
