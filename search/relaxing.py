@@ -53,10 +53,17 @@ class Answer:
     strict_total: int = 0
 
 
-def search_relaxing(search: Search, request: SearchRequest, parsed: Parsed, seconds: float | None = None) -> Answer:
+def search_relaxing(
+    search: Search,
+    request: SearchRequest,
+    parsed: Parsed,
+    seconds: float | None = None,
+    candidates: int = CANDIDATES,
+) -> Answer:
     """The answer to ``request`` with the words of ``parsed`` relaxed where they must be.
 
-    Of ``seconds``, which all searches may take together, relaxed ones get `RELAXED_SHARE`. Raises what ``search`` does.
+    Of ``seconds``, which all searches may take together, relaxed ones get `RELAXED_SHARE`. ``candidates`` articles are
+    enough for a long query. Raises what ``search`` does.
     """
     if len(parsed.plain) < 2:
         strict = search(request)
@@ -68,7 +75,8 @@ def search_relaxing(search: Search, request: SearchRequest, parsed: Parsed, seco
     if strict_total < enough:
         share = None if seconds is None else seconds * RELAXED_SHARE
         try:
-            minimum = _strictest(search, replace(probe, timeout=share), parsed, enough, strict_total)
+            wanted = candidates if request.sort == "relevance" and _words(parsed) >= LONG else 1
+            minimum = _strictest(search, replace(probe, timeout=share), parsed, wanted, strict_total)
             if minimum is not None:
                 clause = _relaxed(parsed, minimum)
                 return Answer(search(replace(request, clause=clause, timeout=share)), clause, minimum, strict_total)
@@ -81,13 +89,15 @@ def _relaxed(parsed: Parsed, minimum: int) -> Clause:
     return parsed.as_headline(minimum) if parsed.headline else parsed.relaxed(minimum)
 
 
-def _strictest(search: Search, probe: SearchRequest, parsed: Parsed, enough: int, strict_total: int) -> int | None:
-    """The number of words to ask for; None where asking for fewer finds nothing more."""
-    words = len(parsed.headline or parsed.plain)
-    if words == 2 and strict_total:
+def _words(parsed: Parsed) -> int:
+    return len(parsed.headline or parsed.plain)
+
+
+def _strictest(search: Search, probe: SearchRequest, parsed: Parsed, wanted: int, strict_total: int) -> int | None:
+    """As many words as find ``wanted`` articles, or else one; None where asking for fewer finds nothing more."""
+    if _words(parsed) == 2 and strict_total:
         return None
-    wanted = CANDIDATES if words >= LONG and enough == ENOUGH else 1
-    fewer = range(words - 1, 0, -1)
+    fewer = range(_words(parsed) - 1, 0, -1)
 
     @cache
     def found(minimum: int) -> int:
