@@ -4,9 +4,9 @@ A period as people type it in a query, to its first and last day.
 - آب 2025, 2025-08, 2025/08/15, ١٥ أكتوبر ٢٠٢٥, 2025, عام 2025, رمضان 1446, 1446 هـ, رمضان 2018
 - two periods joined by «إلى», «حتى», «..», "to": from the first day of one to the last of the other; the first may
   leave to the second what both share: من فبراير إلى مارس 2018, 1 إلى 15 آب 2025, 1439 إلى 1440 هـ
-- relative to ``today``, where that is given: اليوم, أمس, هذا الأسبوع, الشهر الماضي, هذا العام, آخر 7 أيام, last week.
-  Weeks begin on Sunday, as in most Arab countries. «آخر أسبوع» is the last seven days, «الأسبوع الماضي» the week
-  before this one.
+- relative to ``today``, where that is given: اليوم, أمس, هذا الأسبوع, الشهر الماضي, هذا العام, آخر 7 أيام, آخر 24 ساعة,
+  last week. Weeks begin on Sunday, as in most Arab countries. «آخر أسبوع» is the last seven days, «الأسبوع الماضي» the
+  week before this one.
 - the whole text must be a period: «آب 2025 موسكو» is none
 
 >>> [day.isoformat() for day in parse_period("آب 2025")]
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from math import ceil
 
 from hijridate import Gregorian, Hijri
 
@@ -145,13 +146,14 @@ def _month(year: int, month: int) -> Period:
 # --- relative to today ----------------------------------------------------------------------------------------
 
 _UNITS = {
+    "hour": "ساعه ساعات hour hours",
     "day": "يوم ايام يوما الايام day days",
     "week": "اسبوع اسابيع اسبوعا الاسبوع week weeks",
     "month": "شهر اشهر شهرا شهور الشهر month months",
     "year": "عام اعوام عاما سنه سنوات العام السنه year years",
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_TWO = {"يومين": "day", "اسبوعين": "week", "شهرين": "month", "عامين": "year", "سنتين": "year"}
+_TWO = {"يومين": "day", "اسبوعين": "week", "شهرين": "month", "عامين": "year", "سنتين": "year", "ساعتين": "hour"}
 _THIS = frozenset({"هذا", "هذه", "الحالي", "الحاليه", "الجاري", "الجاريه", "this", "current"})
 _BEFORE = frozenset({"الماضي", "الماضيه", "الفائت", "الفائته", "المنصرم", "المنصرمه", "previous"})
 _LAST = frozenset({"اخر", "past", "الاخير", "الاخيره"})
@@ -189,6 +191,8 @@ def _of_unit(words: list[str], today: date) -> Period | None:
     count = counts[0] if counts else 2 if any(word in _TWO for word in words) else 1
     if _LAST.intersection(words) or ("last" in words and counts) or (counts and _BEFORE.intersection(words)):
         return _back(unit, count, today) + timedelta(days=1), today
+    if unit == "hour":
+        return None
     if count == 1 and (_BEFORE.intersection(words) or "last" in words):
         last = _start(unit, today) - timedelta(days=1)
         return _start(unit, last), last
@@ -204,6 +208,8 @@ def _start(unit: str, day: date) -> date:
 
 
 def _back(unit: str, count: int, day: date) -> date:
+    if unit == "hour":  # of days, all that they touch: the last 24 hours began yesterday
+        return day - timedelta(days=ceil(count / 24) + 1)
     if unit in {"day", "week"}:
         return day - timedelta(days=count * (7 if unit == "week" else 1))
     months = day.year * 12 + day.month - 1 - count * (12 if unit == "year" else 1)
