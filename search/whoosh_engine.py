@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -126,7 +127,11 @@ class WhooshEngine(ViewEngine):
     def _columns_of(self, leaf: Any) -> SegmentColumns:
         key = leaf.segment().segment_id()
         if key not in self._columns:
-            self._columns[key] = self._coming.get(key) or SegmentColumns(leaf, self._names)
+            columns = self._coming.get(key)
+            if columns is None:
+                columns = SegmentColumns(leaf, self._names)
+                deque(columns.read(), 0)
+            self._columns[key] = columns
         return self._columns[key]
 
     def ahead(self) -> Iterator[None]:
@@ -140,8 +145,9 @@ class WhooshEngine(ViewEngine):
             segment = reader.segment().segment_id()
             if segment in self._coming:
                 return
-            self._coming = {segment: SegmentColumns(reader, self._names)}
-            yield
+            columns = SegmentColumns(reader, self._names)
+            yield from columns.read()
+            self._coming = {segment: columns}
             with self._read_lock:
                 used = self._cache.used(replaced)
             for name, key, with_places in used:
