@@ -125,7 +125,7 @@ class MemoryView:
         all_documents, positions = self._fields[field, layer].occurrences(term)
         starts = np.searchsorted(all_documents, documents, side="left")
         ends = np.searchsorted(all_documents, documents, side="right")
-        return places([positions[a:b] for a, b in zip(starts, ends, strict=True)])
+        return places(ends - starts, positions[np.isin(all_documents, documents)])
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """Words beginning with ``prefix``."""

@@ -1,50 +1,110 @@
 """
-Whoosh's own codec with larger blocks, segments that are mapped, and a list of words in each.
+Whoosh's own codec with posting lists that are read whole, segments that are mapped, and a list of words in each.
 
-What is in the files is Whoosh's own format 3, and one file more: the `index.word_list` of the segment, written as its
-terms go by. Everything hangs on extension points that Whoosh documents: the codec, its writer of fields, its segment.
+What is in the files is Whoosh's own format 3, but for the lists themselves (`index.posting_list`) and one file more:
+the `index.word_list` of the segment, written as its terms go by. Everything hangs on extension points that Whoosh
+documents: the codec, its writers of fields and of postings, its segment.
 """
 
 from __future__ import annotations
 
 import secrets
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment
+import numpy as np
+from whoosh.codec.base import PostingsWriter
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
+from whoosh.matching import ListMatcher
 
+from index.posting_list import PostingList, encode
 from index.whoosh_files import MappedStorage
+from index.whoosh_postings import positions_of, read_postings
+from index.whoosh_schema import Places
 from index.word_list import WordList
 
-# Stock blocks hold 128 postings so that a scorer can skip them; lists here are read whole, so fewer, larger
-# blocks cost less to open and compress better.
-BLOCK = 1024
 WORDS_EXT = ".words"
 
 
-class ListingWriter(W3FieldWriter):  # type: ignore[misc]
-    """Whoosh's writer of terms, which also lists the words of some fields."""
+class ListWriter(PostingsWriter):  # type: ignore[misc]
+    """Writes posting lists whole."""
 
-    def __init__(self, codec: BlockCodec, storage: Any, segment: Any) -> None:
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._ids, self._weights, self._values = array("I"), array("f"), list[bytes]()
+        self._positions = False
+        self._whole: PostingList | None = None
+        self.documents = 0  # of the list that was written last
+
+    def start_postings(self, format_: Any, terminfo: Any) -> None:
+        """Begin a list."""
+        self._ids, self._weights, self._values = array("I"), array("f"), []
+        self._positions = isinstance(format_, Places)
+        self._whole = None
+
+    def add_posting(self, id_: int, weight: float, vbytes: bytes, length: int | None = None) -> None:
+        """Take in the next document of the list."""
+        self._ids.append(id_)
+        self._weights.append(weight)
+        self._values.append(vbytes)
+
+    def add_all(self, postings: PostingList) -> None:
+        """Take in all documents of the list at once."""
+        self._whole = postings
+
+    def finish_postings(self) -> W3TermInfo:
+        """Write the list; what the index of terms keeps of it."""
+        if self._whole:
+            ids, frequencies, positions = self._whole.ids, self._whole.frequencies, self._whole.positions
+        else:
+            ids, frequencies = np.frombuffer(self._ids, np.uintc), np.frombuffer(self._weights, np.float32)
+            positions = positions_of(self._values) if self._positions else None
+        self.documents = len(ids)
+        start = self._file.tell()
+        data = encode(ids, frequencies, positions)
+        self._file.write(data)
+        info = W3TermInfo(
+            weight=float(frequencies.sum()),
+            df=self.documents,
+            maxweight=float(frequencies.max()),
+            minid=int(ids[0]),
+            maxid=int(ids[-1]),
+        )
+        info.set_extent(start, len(data))
+        return info
+
+    def written(self) -> bool:
+        """False: nothing of a list is written before it is whole."""
+        return False
+
+
+class ListingWriter(W3FieldWriter):  # type: ignore[misc]
+    """Whoosh's writer of terms, which also takes whole lists, and lists the words of some fields."""
+
+    def __init__(self, codec: ListCodec, storage: Any, segment: Any) -> None:
         super().__init__(codec, storage, segment)
         self._words: dict[str, int] = {}
 
+    def add_all(self, postings: PostingList) -> None:
+        """All postings of the term at hand at once."""
+        self._postwriter.add_all(postings)
+
     def finish_term(self) -> None:
-        """Note the term that was written."""
-        info = self._postwriter._terminfo
+        """Write the term, and note it."""
         super().finish_term()
         if self._fieldname in self._codec.listed_fields:
             word = self._btext.decode()
-            self._words[word] = max(self._words.get(word, 0), info.doc_frequency())
+            self._words[word] = max(self._words.get(word, 0), self._postwriter.documents)
 
     def close(self) -> None:
-        """Write the list."""
+        """Write the list of words."""
         super().close()
         with self._create_file(WORDS_EXT) as file:
             file.write(WordList.encode(self._words))
 
 
-class BlockSegment(W3Segment):  # type: ignore[misc]
+class ListSegment(W3Segment):  # type: ignore[misc]
     """Whoosh's segment, its files read where they are mapped."""
 
     def open_compound_file(self, storage: Any) -> MappedStorage:
@@ -52,21 +112,43 @@ class BlockSegment(W3Segment):  # type: ignore[misc]
         return MappedStorage(storage.open_file(self.make_filename(self.COMPOUND_EXT)))
 
 
-class BlockCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec 3 with blocks of `BLOCK` postings.
+class ListCodec(W3Codec):  # type: ignore[misc]
+    """Whoosh's codec 3 with whole posting lists.
 
     A word of ``listed_fields`` is in the segment's list, with the number of articles of the field where it has most.
     """
 
+    length_stats = False  # the lengths that Whoosh keeps with blocks serve its own scorers
+
     def __init__(self, listed_fields: Sequence[str]) -> None:
-        # inlinelimit stays at 1 (no list is inlined), so every list is read the same way.
-        super().__init__(blocklimit=BLOCK, inlinelimit=1)
+        super().__init__()
         self.listed_fields = frozenset(listed_fields)
 
     def field_writer(self, storage: Any, segment: Any) -> ListingWriter:
         """The writer of one segment's terms and postings."""
         return ListingWriter(self, storage, segment)
 
-    def new_segment(self, storage: Any, indexname: str) -> BlockSegment:
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> ListWriter:
+        """The writer of one field's posting lists."""
+        return ListWriter(dbfile)
+
+    def postings_reader(
+        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
+    ) -> ListMatcher:
+        """One list as Whoosh reads them, posting by posting: for deleting by id, and for merging with a commit."""
+        positions = isinstance(format_, Places)
+        found = read_postings(dbfile, terminfo.extent()[0], positions)
+        values = [b""] * len(found.ids)
+        if found.positions is not None and found.starts is not None:
+            values = [format_.encode(part.tolist()) for part in np.split(found.positions, found.starts[1:-1])]
+        return ListMatcher(
+            found.ids.tolist(), found.frequencies.tolist(), values, format_, scorer, term=term, terminfo=terminfo
+        )
+
+    def new_segment(self, storage: Any, indexname: str) -> ListSegment:
         """A segment with a name of its own: Whoosh takes names from ``random``, which seeded processes share."""
-        return BlockSegment(self, indexname, segid=secrets.token_hex(8))
+        return ListSegment(self, indexname, segid=secrets.token_hex(8))
+
+
+# Their names in indexes of version 2, whose tables of contents are pickles.
+BlockCodec, BlockSegment = ListCodec, ListSegment

@@ -11,6 +11,7 @@ postings in Python, some hundreds of documents a second, and articles must be se
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import closing
 from typing import Any
 
 from whoosh.reading import SegmentReader
@@ -80,20 +81,11 @@ def sizes_of(segments: Segments) -> list[tuple[int, int]]:
     return [(segment.doc_count(), segment.deleted_count()) for segment in segments]
 
 
-def merge_into(writer: Any, storage: Any, segments: Segments) -> None:
-    """Copy the live documents of ``segments``, in order, into what ``writer`` writes; nothing where there are none."""
-    for segment in segments:
-        if not segment.doc_count():
-            continue
-        reader = SegmentReader(storage, writer.schema, segment)
-        try:
-            writer.add_reader(reader)
-        finally:
-            reader.close()
-
-
 def merge_tiny(writer: Any, segments: Segments) -> Segments:
     """Merge as `choose_tiny` says; for Whoosh's ``commit(mergetype=…)``."""
     chosen = set(choose_tiny(sizes_of(segments)))
-    merge_into(writer, writer.storage, [segments[i] for i in sorted(chosen)])
+    for i in sorted(chosen):
+        if segments[i].doc_count():
+            with closing(SegmentReader(writer.storage, writer.schema, segments[i])) as reader:
+                writer.add_reader(reader)
     return [segment for i, segment in enumerate(segments) if i not in chosen]

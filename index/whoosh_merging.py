@@ -1,7 +1,7 @@
 """
 Large merges of a Whoosh index, in a process of their own, while articles are added, replaced and deleted.
 
-1. `begin` starts this module as a program, which writes one segment of the segments named (they never change but for
+1. `begin` starts a process, which writes one segment of the segments named (they never change but for
    their deletions) to ``merge/`` beside them, with the deletions it knew of
 2. for two minutes it waits there, so that processes that search can read it ahead (`waiting`)
 3. `finish`, with the indexer's lock, puts that segment in the place of the others in one commit, and deletes in it what
@@ -29,8 +29,9 @@ from whoosh.reading import SegmentReader
 from index import whoosh_directory as directory
 from index.locks import held
 from index.processes import end_with
-from index.whoosh_codec import BlockCodec, BlockSegment
-from index.whoosh_merge import Segments, choose_tier, merge_into, sizes_of
+from index.whoosh_codec import ListCodec, ListSegment
+from index.whoosh_joining import copy_segments
+from index.whoosh_merge import Segments, choose_tier, sizes_of
 from index.whoosh_schema import LISTED_FIELDS, whoosh_schema
 from index.whoosh_storage import to_disk
 
@@ -42,7 +43,7 @@ PLAN = "deleted.json"
 GRACE_SECONDS = 120.0
 RETRY_SECONDS = 300.0  # after a merge that failed: a full disk does not empty at once
 MEMORY_MB = 256
-NICENESS = 10
+NICENESS = 19  # searches need the processor
 _PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -81,9 +82,9 @@ def _is_starting(folder: Path) -> bool:
 
 def begin(folder: Path, names: list[str]) -> subprocess.Popen[bytes]:
     """Start to merge the segments called ``names``."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "index.whoosh_merging", str(folder.resolve()), *names], cwd=_PROJECT
-    )
+    # Nice from the first moment: its imports alone are half a second of processor.
+    program = f"import os; os.nice({NICENESS}); from index.whoosh_merging import main; main()"
+    process = subprocess.Popen([sys.executable, "-c", program, str(folder.resolve()), *names], cwd=_PROJECT)
     _begun[folder] = process
     # Somebody has to notice that it ended, or it stays in the list of processes.
     threading.Thread(target=process.wait, name="merge", daemon=True).start()
@@ -105,17 +106,17 @@ def merge(folder: Path, names: list[str]) -> None:
             return
         work.mkdir()
         writer = whoosh_index.create_in(str(work), whoosh_schema()).writer(
-            codec=BlockCodec(LISTED_FIELDS), limitmb=MEMORY_MB
+            codec=ListCodec(LISTED_FIELDS), limitmb=MEMORY_MB
         )
         try:
-            merge_into(writer, main.storage, segments)
+            copy_segments(writer, main.storage, segments)
         except BaseException:
             writer.cancel()
             raise
         writer.commit(mergetype=lambda _, others: others)
         deleted = {segment.segment_id(): sorted(segment.deleted_docs()) for segment in segments}
         # Whoever finishes holds the lock and must not wait for the disk.
-        for file in work.glob(f"*{BlockSegment.COMPOUND_EXT}"):
+        for file in work.glob(f"*{ListSegment.COMPOUND_EXT}"):
             to_disk(file)
         # The last step: with this file the merge is finished.
         directory.write_atomically(work / PLAN, json.dumps(deleted))
@@ -179,14 +180,9 @@ def _in_place(segments: Segments, names: Any, merged: Segments) -> Segments:
 def main() -> None:
     """Merge as the arguments say: a folder, then names of segments."""
     end_with(os.getppid())
-    os.nice(NICENESS)
     folder = Path(sys.argv[1])
     try:
         merge(folder, sys.argv[2:])
     except OSError as error:
         if folder.exists():  # or else a rebuild has put another generation in its place
             sys.exit(f"segments of the index were not merged, which is tried again: {error}")
-
-
-if __name__ == "__main__":
-    main()

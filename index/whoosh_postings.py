@@ -1,8 +1,8 @@
 """
-A posting list of a Whoosh segment, read whole.
+The posting lists of a Whoosh segment, read whole.
 
-Whoosh hands out postings one at a time; a search here wants all of a list at once, as arrays. The blocks on disk
-already hold them so (Whoosh's format 3: a mark, then blocks of a length, a pickled head and three pickled columns).
+They are written as `index.posting_list` says. Segments of an older version of the index, which answers until it is
+rebuilt, hold Whoosh's own format 3: a mark, then blocks of a length, a pickled head and three pickled columns.
 """
 
 from __future__ import annotations
@@ -12,73 +12,53 @@ import pickle
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
 from index.errors import IndexUnavailable
-
-IntArray = npt.NDArray[np.int32]
-FloatArray = npt.NDArray[np.float32]
+from index.posting_list import FloatArray, IntArray, Positions, PostingList, decode, with_positions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Places:
-    """The encoded positions of one term in each of its documents, in one piece: a twentieth of the objects."""
-
-    data: bytes
-    starts: IntArray
-
-    def __getitem__(self, at: int) -> bytes:
-        return self.data[self.starts[at] : self.starts[at + 1]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SegmentPostings:
-    """All documents of one term: ids ascending, frequencies, and (where asked for) the encoded positions."""
-
-    ids: IntArray
-    frequencies: FloatArray
-    places: Places | None = None
-
-    @property
-    def nbytes(self) -> int:
-        """How much memory the numbers take."""
-        places = len(self.places.data) + self.places.starts.nbytes if self.places else 0
-        return self.ids.nbytes + self.frequencies.nbytes + places
-
-
-ABSENT = SegmentPostings(np.empty(0, np.int32), np.empty(0, np.float32), Places(b"", np.zeros(1, np.int32)))
-
-
-def read_postings(file: Any, start: int, with_places: bool) -> SegmentPostings:
+def read_postings(file: Any, start: int, positions: bool) -> PostingList:
     """The posting list that begins at ``start`` of Whoosh's ``file``. IndexUnavailable where it is damaged."""
+    buffer: memoryview = file._buf
+    try:
+        if buffer[start : start + len(WHOOSH3_HEADER_MAGIC)] == WHOOSH3_HEADER_MAGIC:
+            return _read_blocks(buffer, start, positions)
+        return decode(buffer, start, positions)
+    except Exception as error:  # of noise, unpickling makes errors of any kind
+        raise IndexUnavailable(f"the index is damaged ({error}); make it again: flask index rebuild") from error
+
+
+def positions_of(values: Sequence[bytes]) -> Positions:
+    """All positions of the values of postings, as `index.whoosh_schema.Places` wrote them."""
+    if all(value[:1] == b"H" for value in values):
+        return np.frombuffer(b"".join([value[1:] for value in values]), dtype="<u2")
+    widths = {b"H": "<u2", b"I": "<u4"}
+    return np.concatenate([np.frombuffer(value, widths[value[:1]], offset=1).astype(np.uint32) for value in values])
+
+
+def _read_blocks(buffer: memoryview, start: int, positions: bool) -> PostingList:
     ids: list[IntArray] = []
     frequencies: list[FloatArray] = []
     values: list[bytes] = []
-    try:
-        for gaps, weights, encoded in _blocks(file._buf, start):
-            ids.append(np.cumsum(gaps, dtype=np.int32))  # each block counts from the first document
-            if weights is None or isinstance(weights, float):  # all are one, or equal
-                frequencies.append(np.full(len(gaps), weights or 1.0, dtype=np.float32))
-            else:
-                frequencies.append(np.array(weights, dtype=np.float32))
-            if with_places:
-                values += encoded
-        places = Places(b"".join(values), np.cumsum([0, *map(len, values)], dtype=np.int32)) if with_places else None
-        return SegmentPostings(np.concatenate(ids), np.concatenate(frequencies), places)
-    except Exception as error:  # of noise, unpickling makes errors of any kind
-        raise IndexUnavailable(f"the index is damaged ({error}); make it again: flask index rebuild") from error
+    for gaps, weights, encoded in _blocks(buffer, start):
+        ids.append(np.cumsum(gaps, dtype=np.int32))  # each block counts from the first document
+        if weights is None or isinstance(weights, float):  # all are one, or equal
+            frequencies.append(np.full(len(gaps), weights or 1.0, dtype=np.float32))
+        else:
+            frequencies.append(np.array(weights, dtype=np.float32))
+        if positions:
+            values += encoded
+    joined = np.concatenate(ids), np.concatenate(frequencies)
+    return with_positions(*joined, positions_of(values)) if positions else PostingList(*joined)
 
 
 def _blocks(buffer: memoryview, start: int) -> Iterator[tuple[Sequence[int], Any, Any]]:
     """The blocks of one list: the gaps between ids, the weights, the values."""
     at = start + len(WHOOSH3_HEADER_MAGIC)
-    if buffer[start:at] != WHOOSH3_HEADER_MAGIC:
-        raise ValueError(f"no postings at {start}")
     last = False
     while not last:
         (length,) = struct.unpack_from("!i", buffer, at)

@@ -21,7 +21,7 @@ from whoosh import columns, fields, formats
 from index.analysis.token import LAYERS, Layer
 from index.schema import TEXT_FIELDS, Record
 
-VERSION = 2  # raise it when what is written changes: an index of another version is rebuilt
+VERSION = 3  # raise it when what is written changes: an index of another version is rebuilt
 WITH_POSITIONS: frozenset[tuple[str, Layer]] = frozenset(
     {("title", "word"), ("title", "stem"), ("body", "word"), ("body", "stem")}
 )

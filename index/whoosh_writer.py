@@ -21,7 +21,7 @@ from index import whoosh_directory as directory
 from index.analysis.analyzer import fingerprint as analysis_fingerprint
 from index.errors import IndexUnavailable
 from index.schema import Record
-from index.whoosh_codec import BlockCodec
+from index.whoosh_codec import ListCodec
 from index.whoosh_merge import merge_tiny
 from index.whoosh_merging import housekeeping
 from index.whoosh_opening import check, open_newest
@@ -141,7 +141,7 @@ class WhooshWriter:
 
     def _open(self) -> Any:
         try:
-            return self._index.writer(codec=BlockCodec(LISTED_FIELDS), limitmb=MEMORY_MB, timeout=LOCK_SECONDS)
+            return self._index.writer(codec=ListCodec(LISTED_FIELDS), limitmb=MEMORY_MB, timeout=LOCK_SECONDS)
         except LockError as error:
             raise IndexUnavailable(f"another process is writing to the index in {self._folder}; try again") from error
 

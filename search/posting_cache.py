@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Container
 
-from index.whoosh_postings import SegmentPostings
+from index.posting_list import PostingList
 
 CACHE_BYTES = 128 * 1024 * 1024
 OVERHEAD = 600  # bytes of a list's objects beside its numbers
 
-Key = tuple[str, str, bytes, bool]  # segment or generation, field, term, with places
+Key = tuple[str, str, bytes, bool]  # segment or generation, field, term, with positions
 
 
 class PostingCache:
@@ -23,9 +23,9 @@ class PostingCache:
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self._limit = limit
         self._bytes = 0
-        self._lists: OrderedDict[Key, SegmentPostings] = OrderedDict()
+        self._lists: OrderedDict[Key, PostingList] = OrderedDict()
 
-    def get(self, key: Key) -> SegmentPostings | None:
+    def get(self, key: Key) -> PostingList | None:
         """The list kept under ``key``."""
         found = self._lists.get(key)
         if found is not None:
@@ -33,10 +33,10 @@ class PostingCache:
         return found
 
     def used(self, segments: Container[str]) -> list[tuple[str, bytes, bool]]:
-        """Of which terms lists of these segments are kept, those used last first: field, term, with places."""
+        """Of which terms lists of these segments are kept, those used last first: field, term, with positions."""
         return list(dict.fromkeys(key[1:] for key in reversed(self._lists) if key[0] in segments))
 
-    def put(self, key: Key, postings: SegmentPostings) -> None:
+    def put(self, key: Key, postings: PostingList) -> None:
         """Keep a list."""
         old = self._lists.pop(key, None)  # two threads may have missed it at once
         self._bytes += _size(postings) - (_size(old) if old else 0)
@@ -46,5 +46,5 @@ class PostingCache:
             self._bytes -= _size(oldest)
 
 
-def _size(postings: SegmentPostings) -> int:
+def _size(postings: PostingList) -> int:
     return OVERHEAD + postings.nbytes

@@ -7,7 +7,6 @@ changes, so whatever is computed from it stays true; a newer state of the index 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,16 +54,13 @@ Places = npt.NDArray[np.int64]
 POSITION_BITS = 32
 
 
-def places(positions: Sequence[npt.NDArray[np.integer]]) -> Places:
-    """The places of a word from its positions in each document.
+def places(counts: npt.NDArray[np.integer], positions: npt.NDArray[np.integer]) -> Places:
+    """The places of a word from how many positions it has in each document, and all of them one after the other.
 
-    >>> [(int(n) >> POSITION_BITS, int(n) & 0xFFFF) for n in places([np.array([3, 7]), np.array([1])])]
+    >>> [(int(n) >> POSITION_BITS, int(n) & 0xFFFF) for n in places(np.array([2, 1]), np.array([3, 7, 1]))]
     [(0, 3), (0, 7), (1, 1)]
     """
-    if not positions:
-        return np.empty(0, np.int64)
-    documents = np.repeat(np.arange(len(positions), dtype=np.int64), [len(part) for part in positions])
-    return (documents << POSITION_BITS) | np.concatenate(positions)
+    return np.repeat(np.arange(len(counts), dtype=np.int64), counts) << POSITION_BITS | positions
 
 
 class View(Protocol):

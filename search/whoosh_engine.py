@@ -150,10 +150,10 @@ class WhooshEngine(ViewEngine):
             self._coming = {segment: columns}
             with self._read_lock:
                 used = self._cache.used(replaced)
-            for name, key, with_places in used:
-                postings = read(reader, name, key, with_places)
+            for name, key, positions in used:
+                postings = read(reader, name, key, positions)
                 with self._read_lock:
-                    self._cache.put((segment, name, key, with_places), postings)
+                    self._cache.put((segment, name, key, positions), postings)
                 yield
 
     def vocabulary(self) -> Vocabulary:

@@ -20,13 +20,14 @@ import numpy.typing as npt
 from whoosh.reading import TermNotFound
 
 from index.analysis.token import Layer
+from index.posting_list import ABSENT, PostingList
 from index.schema import TEXT_FIELDS
 from index.whoosh_codec import WORDS_EXT
-from index.whoosh_postings import ABSENT, SegmentPostings, read_postings
+from index.whoosh_postings import read_postings
 from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field
 from index.word_list import WordList
 from search.posting_cache import PostingCache
-from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Places, Postings, Values, places
+from search.postings import FloatArray, IntArray, Mask, Places, Postings, Values, places
 from search.vocabulary import Vocabulary
 
 
@@ -169,29 +170,32 @@ class WhooshView:
             return Postings(joined.ids, joined.frequencies)
         parts = []
         for number, base in enumerate(self._bases[:-1]):
-            part = self._read(number, name, key, with_places=False)
+            part = self._read(number, name, key, positions=False)
             if len(part.ids):
                 parts.append((part.ids + np.int32(base) if base else part.ids, part.frequencies))
         if not parts:
-            return NO_POSTINGS
-        if len(parts) == 1:
-            return Postings(*parts[0])
-        ids, frequencies = (np.concatenate([part[i] for part in parts]) for i in (0, 1))
-        with self._lock:
-            self._cache.put((self.generation, name, key, False), SegmentPostings(ids, frequencies))
-        return Postings(ids, frequencies)
+            joined = ABSENT
+        elif len(parts) == 1:
+            joined = PostingList(*parts[0])
+        else:
+            joined = PostingList(*(np.concatenate([part[i] for part in parts]) for i in (0, 1)))
+        if len(self._segments) > 1:
+            with self._lock:
+                self._cache.put((self.generation, name, key, False), joined)
+        return Postings(joined.ids, joined.frequencies)
 
     def places(self, field: str, layer: Layer, term: str, documents: IntArray) -> Places:
         """Where ``term`` stands in ``documents``."""
         name, key = text_field(field, layer), term.encode("utf-8", "replace")
-        found: list[npt.NDArray[np.integer]] = []
+        counts, positions = [], []
         segments = np.searchsorted(self._bases, documents, side="right") - 1
         for number in np.unique(segments):
-            part = self._read(int(number), name, key, with_places=True)
+            part = self._read(int(number), name, key, positions=True)
             local = documents[segments == number] - self._bases[number]
-            assert part.places is not None
-            found += [decode(part.places[i]) for i in np.searchsorted(part.ids, local)]
-        return places(found)
+            found = part.positions_in(np.searchsorted(part.ids, local))
+            counts.append(found[0])
+            positions.append(found[1])
+        return places(np.concatenate(counts), np.concatenate(positions)) if counts else np.empty(0, np.int64)
 
     def expand(self, field: str, prefix: str, limit: int) -> list[str]:
         """At most ``limit`` words beginning with ``prefix``."""
@@ -222,30 +226,25 @@ class WhooshView:
         number = int(self.story[document])
         return self._names["story"].list[number], int(self.copies[number])
 
-    def _read(self, number: int, name: str, key: bytes, with_places: bool) -> SegmentPostings:
+    def _read(self, number: int, name: str, key: bytes, positions: bool) -> PostingList:
         reader = self._segments[number][0]
-        place = (reader.segment().segment_id(), name, key, with_places)
+        place = (reader.segment().segment_id(), name, key, positions)
         with self._lock:
             found = self._cache.get(place)
             if found is None:
-                found = read(reader, name, key, with_places)
+                found = read(reader, name, key, positions)
                 self._cache.put(place, found)
         return found
 
 
-def read(reader: Any, name: str, key: bytes, with_places: bool) -> SegmentPostings:
+def read(reader: Any, name: str, key: bytes, positions: bool) -> PostingList:
     """One posting list of one segment, whole."""
     # Not reader.postings(): it drops deleted documents one by one, and which are deleted changes while lists do not.
     try:
         start, _ = reader._terms.term_info(name, key).extent()
     except TermNotFound:
         return ABSENT
-    return read_postings(reader._terms._postfile, start, with_places)
-
-
-def decode(value: bytes) -> npt.NDArray[np.integer]:
-    """The positions in one posting, as `index.whoosh_schema.Places` wrote them."""
-    return np.frombuffer(value, dtype="<u2" if value[:1] == b"H" else "<u4", offset=1)
+    return read_postings(reader._terms._postfile, start, positions)
 
 
 def words_of(reader: Any) -> WordList:

@@ -10,8 +10,8 @@ import numpy as np
 
 from index import whoosh_directory as directory
 from index.article import Article
+from index.posting_list import PostingList
 from index.schema import to_record
-from index.whoosh_postings import SegmentPostings
 from index.writer import open_writer
 from search.engine import open_engine
 from search.posting_cache import OVERHEAD, PostingCache
@@ -37,7 +37,7 @@ def test_a_view_opened_between_commit_and_note_learns_what_was_applied(tmp_path:
 
 def test_a_cache_counts_what_it_holds() -> None:
     """Two threads that miss a list at once both put it: it is kept, and counted, once."""
-    one = SegmentPostings(np.arange(100, dtype=np.int32), np.ones(100, np.float32))
+    one = PostingList(np.arange(100, dtype=np.int32), np.ones(100, np.float32))
     cache = PostingCache(limit=4 * (OVERHEAD + one.nbytes))
     for _ in range(50):
         cache.put(("s", "f", b"a", False), one)
