@@ -2,12 +2,12 @@
 A posting list as it lies in a segment: whole, as arrays that are read where they are.
 
 A search here wants all documents of a term at once. So a list is one piece: a head, the gaps between its ids, how often
-the term occurs in each document, and all its positions one after the other, each in the narrowest width that holds
-them. Nothing is compressed: reading is a sum, and the narrow widths take no more room than compressed pickles did.
+the term occurs in each document, and all its positions one after the other, each in a width that holds them. Nothing
+is compressed: reading is a sum, and narrow widths take no more room than compressed pickles do.
 
 ====================  ==========================================================================
 mark                  ``BPL1``
-checksums             CRC-32 of ids and frequencies, and of positions (4 bytes each)
+checksums             CRC-32 of gaps and frequencies, and of positions (4 bytes each)
 counts                of documents, of positions (4 bytes each)
 widths                bytes of one gap, of one frequency (0: all are 1), of one position (0: none are kept)
 gaps                  the first id, then the difference from each id to the next
@@ -15,15 +15,19 @@ frequencies
 positions             as many for each document as its frequency says
 ====================  ==========================================================================
 
-All numbers are little-endian and unsigned.
+All numbers are little-endian and unsigned. Most lists are short, so what writes and joins them works on `Columns`, of
+Python's arrays: numpy's take ten times as long to make.
 """
 
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import sub
 from typing import Any
 
 import numpy as np
@@ -31,7 +35,8 @@ import numpy.typing as npt
 
 MARK = b"BPL1"
 _HEAD = struct.Struct("<4sIIIIBBBx")
-_TYPES = {width: np.dtype(f"<u{width}") for width in (1, 2, 4)}
+_CODES = {1: "B", 2: "H", 4: "I"}
+_TYPES = {width: np.dtype(f"<u{width}") for width in _CODES}
 
 IntArray = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float32]
@@ -50,8 +55,10 @@ class PostingList:
     @property
     def nbytes(self) -> int:
         """How much memory the numbers take."""
-        parts = (self.ids, self.frequencies, self.positions, self.starts)
-        return sum(part.nbytes for part in parts if part is not None)
+        found = self.ids.nbytes + self.frequencies.nbytes
+        if self.positions is not None and self.starts is not None:
+            found += self.positions.nbytes + self.starts.nbytes
+        return found
 
     def positions_in(self, rows: npt.NDArray[np.integer]) -> tuple[IntArray, Positions]:
         """How many positions each of some documents has, and all of them in order; ``rows`` are indexes into ids.
@@ -61,49 +68,61 @@ class PostingList:
         if self.positions is None or self.starts is None:
             raise ValueError("the positions of this list were not read")
         firsts = self.starts[rows]
-        counts = self.starts[np.asarray(rows) + 1] - firsts
-        shifts = firsts - (np.cumsum(counts) - counts)
-        return counts, self.positions[np.arange(int(counts.sum())) + np.repeat(shifts, counts)]
+        counts = self.starts[rows + 1] - firsts
+        ends = counts.cumsum()
+        return counts, self.positions[np.arange(int(counts.sum())) + (firsts - ends + counts).repeat(counts)]
 
 
 ABSENT = PostingList(np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.uint16), np.zeros(1, np.int32))
 
 
-def with_positions(ids: IntArray, frequencies: FloatArray, positions: Positions) -> PostingList:
-    """A list with its positions."""
-    starts = np.zeros(len(ids) + 1, dtype=np.int32)
-    np.cumsum(frequencies, out=starts[1:], dtype=np.int32)
-    return PostingList(ids, frequencies, positions, starts)
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """A posting list as it is written; ``positions`` is None where none are kept."""
+
+    gaps: array[int]
+    frequencies: array[int]
+    positions: array[int] | None
 
 
-def join(parts: Sequence[PostingList]) -> PostingList:
-    """One list of those of segments that follow one another; all or none of them have their positions."""
-    if len(parts) == 1:
-        return parts[0]
-    ids, frequencies = (np.concatenate(arrays) for arrays in zip(*((p.ids, p.frequencies) for p in parts), strict=True))
-    places = [part.positions for part in parts if part.positions is not None]
-    return with_positions(ids, frequencies, np.concatenate(places)) if places else PostingList(ids, frequencies)
-
-
-def encode(ids: npt.NDArray[Any], frequencies: npt.NDArray[Any], positions: npt.NDArray[Any] | None) -> bytes:
-    """The bytes of a list that is not empty; ``positions`` are all of them in order, None where none are kept.
+def columns(ids: Sequence[int], frequencies: Iterable[int], positions: Sequence[int] | None) -> Columns:
+    """The columns of a list that is not empty.
 
     ValueError where ids do not ascend, or where there are not as many positions as the frequencies say.
     """
-    gaps = ids.astype(np.int64)
-    gaps[1:] -= gaps[:-1].copy()
-    if gaps[0] < 0 or gaps[1:].min(initial=1) < 1:
+    if ids[0] < 0 or any(map(int.__ge__, ids, ids[1:])):
         raise ValueError("the ids of a posting list ascend")
-    total = 0 if positions is None else len(positions)
-    if positions is not None and total != int(frequencies.sum()):
-        raise ValueError(f"{total} positions of {int(frequencies.sum())} occurrences")
-    gap_width, numbers = _packed(gaps)
-    frequency_width, more = _packed(frequencies) if frequencies.max() > 1 else (0, b"")
-    position_width, places = (0, b"") if positions is None else _packed(positions)
-    numbers += more
-    checksums = zlib.crc32(numbers), zlib.crc32(places)
-    head = _HEAD.pack(MARK, *checksums, len(gaps), total, gap_width, frequency_width, position_width)
-    return head + numbers + places
+    counts = list(frequencies)
+    if positions is not None and len(positions) != sum(counts):
+        raise ValueError(f"{len(positions)} positions of {sum(counts)} occurrences")
+    gaps = [ids[0], *map(sub, ids[1:], ids)]
+    return Columns(_narrow(gaps), _narrow(counts), None if positions is None else _narrow(positions))
+
+
+def join(parts: Sequence[tuple[int, Columns]]) -> Columns:
+    """One list of those of segments that follow one another, each with the number that its first document now has.
+
+    All or none of them have their positions.
+    """
+    gaps, last = [], 0
+    for shift, part in parts:
+        first = part.gaps[0] + shift - last
+        gaps.append(_widened(part.gaps, first))
+        gaps[-1][0] = first
+        last = sum(part.gaps) + shift
+    places = [part.positions for _, part in parts if part.positions is not None]
+    return Columns(_joined(gaps), _joined([part.frequencies for _, part in parts]), _joined(places) if places else None)
+
+
+def encode(list_: Columns) -> bytes:
+    """The bytes of a list."""
+    alike = max(list_.frequencies) == 1
+    numbers = _bytes(list_.gaps) + (b"" if alike else _bytes(list_.frequencies))
+    places = list_.positions if list_.positions is not None else array("B")
+    positions = _bytes(places)
+    widths = list_.gaps.itemsize, 0 if alike else list_.frequencies.itemsize, places.itemsize if places else 0
+    counts = len(list_.gaps), len(places)
+    return _HEAD.pack(MARK, zlib.crc32(numbers), zlib.crc32(positions), *counts, *widths) + numbers + positions
 
 
 def decode(buffer: memoryview, at: int, positions: bool) -> PostingList:
@@ -111,29 +130,82 @@ def decode(buffer: memoryview, at: int, positions: bool) -> PostingList:
 
     The arrays are copies: nobody who keeps them keeps the buffer. ValueError where the bytes are damaged.
     """
-    mark, checksum, places_checksum, count, total, wide, frequency_width, position_width = _HEAD.unpack_from(buffer, at)
-    if mark != MARK:
-        raise ValueError(f"no postings at {at}")
-    begin = at + _HEAD.size
-    end = begin + count * (wide + frequency_width)
-    numbers = buffer[begin:end]
-    if zlib.crc32(numbers) != checksum:
-        raise ValueError(f"the postings at {at} are not what was written")
-    ids = np.cumsum(np.frombuffer(numbers, _TYPES[wide], count), dtype=np.int32)
+    numbers, count, width, frequency_width, places, place_width = _parts(buffer, at, positions)
+    ids = np.frombuffer(numbers, _TYPES[width], count).cumsum(dtype=np.int32)
     if frequency_width:
-        frequencies = np.frombuffer(numbers, _TYPES[frequency_width], count, count * wide).astype(np.float32)
+        frequencies = np.frombuffer(numbers, _TYPES[frequency_width], count, count * width).astype(np.float32)
     else:
         frequencies = np.ones(count, dtype=np.float32)
     if not positions:
         return PostingList(ids, frequencies)
-    places = buffer[end : end + total * position_width]
-    if zlib.crc32(places) != places_checksum or not position_width:
+    return with_positions(ids, frequencies, np.frombuffer(places, _TYPES[place_width]).copy())
+
+
+def decode_columns(buffer: memoryview, at: int, positions: bool) -> Columns:
+    """The same as `decode`, as columns."""
+    numbers, count, width, frequency_width, places, place_width = _parts(buffer, at, positions)
+    gaps = _array(width, numbers[: count * width])
+    frequencies = _array(frequency_width, numbers[count * width :]) if frequency_width else array("B", b"\1" * count)
+    return Columns(gaps, frequencies, _array(place_width, places) if positions else None)
+
+
+def with_positions(ids: IntArray, frequencies: FloatArray, positions: Positions) -> PostingList:
+    """A list with its positions."""
+    starts = np.zeros(len(ids) + 1, dtype=np.int32)
+    frequencies.cumsum(dtype=np.int32, out=starts[1:])
+    return PostingList(ids, frequencies, positions, starts)
+
+
+def _parts(buffer: memoryview, at: int, positions: bool) -> tuple[memoryview, int, int, int, memoryview, int]:
+    """Gaps and frequencies, their number and widths; positions and their width. Both checked."""
+    mark, checksum, places_checksum, count, total, width, frequency_width, place_width = _HEAD.unpack_from(buffer, at)
+    if mark != MARK:
+        raise ValueError(f"no postings at {at}")
+    begin = at + _HEAD.size
+    end = begin + count * (width + frequency_width)
+    numbers = buffer[begin:end]
+    if len(numbers) != end - begin or zlib.crc32(numbers) != checksum:
+        raise ValueError(f"the postings at {at} are not what was written")
+    places = buffer[end : end + total * place_width]
+    if positions and (not place_width or len(places) != total * place_width or zlib.crc32(places) != places_checksum):
         raise ValueError(f"the positions at {at} are not what was written")
-    return with_positions(ids, frequencies, np.frombuffer(places, _TYPES[position_width], total).copy())
+    return numbers, count, width, frequency_width, places, place_width
 
 
-def _packed(numbers: npt.NDArray[Any]) -> tuple[int, bytes]:
-    """The fewest bytes that hold each of ``numbers``, and the numbers in that width."""
-    most = int(numbers.max())
-    width = 1 if most < 1 << 8 else 2 if most < 1 << 16 else 4
-    return width, numbers.astype(_TYPES[width]).tobytes()
+def _code(most: int) -> str:
+    return "B" if most < 1 << 8 else "H" if most < 1 << 16 else "I"
+
+
+def _narrow(numbers: Sequence[int]) -> array[int]:
+    return array(_code(max(numbers)), numbers)
+
+
+def _widened(numbers: array[int], most: int) -> array[int]:
+    """A copy wide enough for ``most`` too."""
+    code = _code(most)
+    return array(code if array(code).itemsize > numbers.itemsize else numbers.typecode, numbers)
+
+
+def _joined(parts: Sequence[array[int]]) -> array[int]:
+    if len(parts) == 1:
+        return parts[0]
+    code = max(parts, key=lambda part: part.itemsize).typecode
+    found = array(code)
+    for part in parts:
+        found.extend(part if part.typecode == code else array(code, part))
+    return found
+
+
+def _array(width: int, data: memoryview) -> array[int]:
+    found = array(_CODES[width])
+    found.frombytes(data)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
+def _bytes(numbers: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        numbers = array(numbers.typecode, numbers)
+        numbers.byteswap()
+    return numbers.tobytes()

@@ -9,7 +9,6 @@ documents: the codec, its writers of fields and of postings, its segment.
 from __future__ import annotations
 
 import secrets
-from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,7 +17,7 @@ from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.matching import ListMatcher
 
-from index.posting_list import PostingList, encode
+from index.posting_list import Columns, columns, encode
 from index.whoosh_files import MappedStorage
 from index.whoosh_postings import positions_of, read_postings
 from index.whoosh_schema import Places
@@ -32,14 +31,14 @@ class ListWriter(PostingsWriter):  # type: ignore[misc]
 
     def __init__(self, file: Any) -> None:
         self._file = file
-        self._ids, self._weights, self._values = array("I"), array("f"), list[bytes]()
+        self._ids, self._weights, self._values = list[int](), list[float](), list[bytes]()
         self._positions = False
-        self._whole: PostingList | None = None
+        self._whole: Columns | None = None
         self.documents = 0  # of the list that was written last
 
     def start_postings(self, format_: Any, terminfo: Any) -> None:
         """Begin a list."""
-        self._ids, self._weights, self._values = array("I"), array("f"), []
+        self._ids, self._weights, self._values = [], [], []
         self._positions = isinstance(format_, Places)
         self._whole = None
 
@@ -49,27 +48,25 @@ class ListWriter(PostingsWriter):  # type: ignore[misc]
         self._weights.append(weight)
         self._values.append(vbytes)
 
-    def add_all(self, postings: PostingList) -> None:
+    def add_all(self, postings: Columns) -> None:
         """Take in all documents of the list at once."""
         self._whole = postings
 
     def finish_postings(self) -> W3TermInfo:
         """Write the list; what the index of terms keeps of it."""
-        if self._whole:
-            ids, frequencies, positions = self._whole.ids, self._whole.frequencies, self._whole.positions
-        else:
-            ids, frequencies = np.frombuffer(self._ids, np.uintc), np.frombuffer(self._weights, np.float32)
-            positions = positions_of(self._values) if self._positions else None
-        self.documents = len(ids)
+        found = self._whole
+        if found is None:
+            found = columns(self._ids, map(int, self._weights), positions_of(self._values) if self._positions else None)
+        self.documents = len(found.gaps)
         start = self._file.tell()
-        data = encode(ids, frequencies, positions)
+        data = encode(found)
         self._file.write(data)
         info = W3TermInfo(
-            weight=float(frequencies.sum()),
+            weight=float(sum(found.frequencies)),
             df=self.documents,
-            maxweight=float(frequencies.max()),
-            minid=int(ids[0]),
-            maxid=int(ids[-1]),
+            maxweight=float(max(found.frequencies)),
+            minid=found.gaps[0],
+            maxid=sum(found.gaps),
         )
         info.set_extent(start, len(data))
         return info
@@ -86,7 +83,7 @@ class ListingWriter(W3FieldWriter):  # type: ignore[misc]
         super().__init__(codec, storage, segment)
         self._words: dict[str, int] = {}
 
-    def add_all(self, postings: PostingList) -> None:
+    def add_all(self, postings: Columns) -> None:
         """All postings of the term at hand at once."""
         self._postwriter.add_all(postings)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -18,8 +17,8 @@ from typing import Any
 import numpy as np
 from whoosh.reading import SegmentReader
 
-from index.posting_list import IntArray, PostingList, join, with_positions
-from index.whoosh_postings import read_postings
+from index.posting_list import Columns, IntArray, columns, join
+from index.whoosh_postings import read_columns, read_postings, start_in
 from index.whoosh_schema import Places
 
 
@@ -44,40 +43,46 @@ def _copy(writer: Any, readers: list[SegmentReader]) -> None:
         writer.fieldwriter.start_field(field, writer.schema[field])
         positions = isinstance(writer.schema[field].format, Places)
         for term, of_term in groupby(of_field, key=itemgetter(1)):
-            parts = [
-                _renumbered(read_postings(readers[n]._terms._postfile, start, positions), numbers[n])
-                for _, _, n, start in of_term
-            ]
-            joined = join(parts)
-            if len(joined.ids):  # all documents that had it may have been deleted
+            parts = [_part(readers[n], start, positions, numbers[n]) for _, _, n, start in of_term]
+            live = [part for part in parts if part]
+            if live:  # all documents that had it may have been deleted
                 writer.fieldwriter.start_term(term)
-                writer.fieldwriter.add_all(joined)
+                writer.fieldwriter.add_all(join(live))
                 writer.fieldwriter.finish_term()
         writer.fieldwriter.finish_field()
     writer._added = True
 
 
-def _copy_documents(writer: Any, reader: SegmentReader) -> IntArray:
-    """Copy the columns of the live documents; the new number of each old one, -1 for those that were deleted."""
-    numbers = np.full(reader.doc_count_all(), -1, dtype=np.int32)
-    first = writer.docnum
-    numbers[[n for n in range(len(numbers)) if not reader.is_deleted(n)]] = np.arange(reader.doc_count()) + first
+def _copy_documents(writer: Any, reader: SegmentReader) -> int | IntArray:
+    """Copy the columns of the live documents; the new number of the first, or where some were deleted of each old one.
+
+    Those that were deleted have -1.
+    """
+    first = int(writer.docnum)
     writer.write_per_doc(set(writer.schema.names()), reader)
+    if not reader.has_deletions():
+        return first
+    numbers = np.full(reader.doc_count_all(), -1, dtype=np.int32)
+    numbers[[n for n in range(len(numbers)) if not reader.is_deleted(n)]] = np.arange(reader.doc_count()) + first
     return numbers
 
 
 def _terms(reader: SegmentReader, number: int) -> Iterator[tuple[str, bytes, int, int]]:
     """The terms of a segment in order: field, term, the ``number`` of the segment, and where the postings begin."""
-    for (field, term), info in reader._terms.items():
-        yield field, term, number, info.extent()[0]
+    name_of = reader._terms._keydecoder
+    for key, info in reader._terms._tindex.items():
+        yield (*name_of(key), number, start_in(info))
 
 
-def _renumbered(postings: PostingList, numbers: IntArray) -> PostingList:
-    """``postings`` of the documents that live on, by their new numbers."""
-    ids = numbers[postings.ids]
+def _part(reader: SegmentReader, start: int, positions: bool, numbers: int | IntArray) -> tuple[int, Columns] | None:
+    """The postings of the documents that live on, and by how much their ids go up; None where there are none."""
+    file = reader._terms._postfile
+    if isinstance(numbers, int):
+        return numbers, read_columns(file, start, positions)
+    found = read_postings(file, start, positions)
+    ids = numbers[found.ids]
     live = np.flatnonzero(ids >= 0)
-    if len(live) == len(ids):
-        return replace(postings, ids=ids)
-    if postings.positions is None:
-        return PostingList(ids[live], postings.frequencies[live])
-    return with_positions(ids[live], postings.frequencies[live], postings.positions_in(live)[1])
+    if not len(live):
+        return None
+    places = found.positions_in(live)[1].tolist() if positions else None
+    return 0, columns(ids[live].tolist(), map(int, found.frequencies[live]), places)

@@ -10,34 +10,82 @@ from __future__ import annotations
 import io
 import pickle
 import struct
+import sys
 import zlib
+from array import array
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermsReader
 
 from index.errors import IndexUnavailable
-from index.posting_list import FloatArray, IntArray, Positions, PostingList, decode, with_positions
+from index.posting_list import (
+    Columns,
+    FloatArray,
+    IntArray,
+    PostingList,
+    columns,
+    decode,
+    decode_columns,
+    with_positions,
+)
+from index.whoosh_schema import Places
+
+
+def start_of(terms: W3TermsReader, field: str, term: bytes) -> int | None:
+    """Where the postings of ``term`` begin in the file of postings of a segment; None where it has no such term."""
+    try:
+        at, length = terms._range_for_key(field, term)
+    except KeyError:
+        return None
+    return start_in(terms._dbfile.get(at, length))
+
+
+def start_in(info: bytes) -> int:
+    """Where postings begin, of what Whoosh keeps of their term: last come begin and length, as eight and four bytes."""
+    return int.from_bytes(info[-12:-4], "big")
 
 
 def read_postings(file: Any, start: int, positions: bool) -> PostingList:
     """The posting list that begins at ``start`` of Whoosh's ``file``. IndexUnavailable where it is damaged."""
     buffer: memoryview = file._buf
     try:
-        if buffer[start : start + len(WHOOSH3_HEADER_MAGIC)] == WHOOSH3_HEADER_MAGIC:
-            return _read_blocks(buffer, start, positions)
-        return decode(buffer, start, positions)
+        return _read_blocks(buffer, start, positions) if _is_older(buffer, start) else decode(buffer, start, positions)
     except Exception as error:  # of noise, unpickling makes errors of any kind
-        raise IndexUnavailable(f"the index is damaged ({error}); make it again: flask index rebuild") from error
+        raise _damaged(error) from error
 
 
-def positions_of(values: Sequence[bytes]) -> Positions:
+def read_columns(file: Any, start: int, positions: bool) -> Columns:
+    """The same as `read_postings`, as it is to be written."""
+    buffer: memoryview = file._buf
+    try:
+        if not _is_older(buffer, start):
+            return decode_columns(buffer, start, positions)
+        found = _read_blocks(buffer, start, positions)
+        places = None if found.positions is None else found.positions.tolist()
+        return columns(found.ids.tolist(), map(int, found.frequencies), places)
+    except Exception as error:
+        raise _damaged(error) from error
+
+
+def positions_of(values: Sequence[bytes]) -> array[int]:
     """All positions of the values of postings, as `index.whoosh_schema.Places` wrote them."""
-    if all(value[:1] == b"H" for value in values):
-        return np.frombuffer(b"".join([value[1:] for value in values]), dtype="<u2")
-    widths = {b"H": "<u2", b"I": "<u4"}
-    return np.concatenate([np.frombuffer(value, widths[value[:1]], offset=1).astype(np.uint32) for value in values])
+    if any(value[:1] != b"H" for value in values):
+        return array("I", chain.from_iterable(map(Places().decode_positions, values)))
+    found = array("H", b"".join([value[1:] for value in values]))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
+def _damaged(error: Exception) -> IndexUnavailable:
+    return IndexUnavailable(f"the index is damaged ({error}); make it again: flask index rebuild")
+
+
+def _is_older(buffer: memoryview, start: int) -> bool:
+    return bytes(buffer[start : start + len(WHOOSH3_HEADER_MAGIC)]) == bytes(WHOOSH3_HEADER_MAGIC)
 
 
 def _read_blocks(buffer: memoryview, start: int, positions: bool) -> PostingList:
@@ -53,7 +101,7 @@ def _read_blocks(buffer: memoryview, start: int, positions: bool) -> PostingList
         if positions:
             values += encoded
     joined = np.concatenate(ids), np.concatenate(frequencies)
-    return with_positions(*joined, positions_of(values)) if positions else PostingList(*joined)
+    return with_positions(*joined, np.array(positions_of(values))) if positions else PostingList(*joined)
 
 
 def _blocks(buffer: memoryview, start: int) -> Iterator[tuple[Sequence[int], Any, Any]]:

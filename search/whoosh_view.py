@@ -17,13 +17,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.reading import TermNotFound
 
 from index.analysis.token import Layer
 from index.posting_list import ABSENT, PostingList
 from index.schema import TEXT_FIELDS
 from index.whoosh_codec import WORDS_EXT
-from index.whoosh_postings import read_postings
+from index.whoosh_postings import read_postings, start_of
 from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field
 from index.word_list import WordList
 from search.posting_cache import PostingCache
@@ -240,11 +239,8 @@ class WhooshView:
 def read(reader: Any, name: str, key: bytes, positions: bool) -> PostingList:
     """One posting list of one segment, whole."""
     # Not reader.postings(): it drops deleted documents one by one, and which are deleted changes while lists do not.
-    try:
-        start, _ = reader._terms.term_info(name, key).extent()
-    except TermNotFound:
-        return ABSENT
-    return read_postings(reader._terms._postfile, start, positions)
+    start = start_of(reader._terms, name, key)
+    return ABSENT if start is None else read_postings(reader._terms._postfile, start, positions)
 
 
 def words_of(reader: Any) -> WordList:
