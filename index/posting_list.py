@@ -52,14 +52,6 @@ class PostingList:
     positions: Positions | None = None
     starts: IntArray | None = None  # where the positions of each document begin, and where the last ones end
 
-    @property
-    def nbytes(self) -> int:
-        """How much memory the numbers take."""
-        found = self.ids.nbytes + self.frequencies.nbytes
-        if self.positions is not None and self.starts is not None:
-            found += self.positions.nbytes + self.starts.nbytes
-        return found
-
     def positions_in(self, rows: npt.NDArray[np.integer]) -> tuple[IntArray, Positions]:
         """How many positions each of some documents has, and all of them in order; ``rows`` are indexes into ids.
 

@@ -4,13 +4,14 @@ What is particular to the engine on Whoosh; what every engine must do is in test
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
 
 from index import whoosh_directory as directory
 from index.article import Article
-from index.posting_list import PostingList
+from index.posting_list import PostingList, with_positions
 from index.schema import to_record
 from index.writer import open_writer
 from search.engine import open_engine
@@ -38,11 +39,26 @@ def test_a_view_opened_between_commit_and_note_learns_what_was_applied(tmp_path:
 def test_a_cache_counts_what_it_holds() -> None:
     """Two threads that miss a list at once both put it: it is kept, and counted, once."""
     one = PostingList(np.arange(100, dtype=np.int32), np.ones(100, np.float32))
-    cache = PostingCache(limit=4 * (OVERHEAD + one.nbytes))
+    cache = PostingCache(limit=4 * (OVERHEAD + one.ids.nbytes + one.frequencies.nbytes))
     for _ in range(50):
         cache.put(("s", "f", b"a", False), one)
     for term in (b"b", b"c", b"d"):
         cache.put(("s", "f", term, False), one)
-    assert all(cache.get(("s", "f", term, False)) is one for term in (b"a", b"b", b"c", b"d"))
+    kept = [cache.get(("s", "f", term, False)) for term in (b"a", b"b", b"c", b"d")]
+    assert all(found is not None and found.ids is one.ids for found in kept)
     cache.put(("s", "f", b"e", False), one)
     assert cache.get(("s", "f", b"a", False)) is None, "the oldest goes"
+
+
+def test_the_garbage_collector_has_nothing_to_look_through_in_a_cache() -> None:
+    """Each full collection stops all searches; it must not take longer for every list that is kept."""
+    cache = PostingCache()
+    gc.collect()
+    before = len(gc.get_objects())
+    for n in range(5000):
+        one = with_positions(np.array([n], np.int32), np.ones(1, np.float32), np.zeros(1, np.uint8))
+        cache.put(("segment", "body_word", str(n).encode(), True), one)
+    gc.collect()
+    assert len(gc.get_objects()) - before < 100
+    found = cache.get(("segment", "body_word", b"7", True))
+    assert found is not None and found.ids.tolist() == [7] and found.positions_in(np.array([0]))[1].tolist() == [0]
