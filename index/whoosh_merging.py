@@ -3,7 +3,7 @@ Large merges of a Whoosh index, in a process of their own, while articles are ad
 
 1. `begin` starts a process, which writes one segment of the segments named (they never change but for
    their deletions) to ``merge/`` beside them, with the deletions it knew of
-2. for two minutes it waits there, so that processes that search can read it ahead (`waiting`)
+2. for half a minute it waits there, so that processes that search can read it ahead (`waiting`)
 3. `finish`, with the indexer's lock, puts that segment in the place of the others in one commit, and deletes in it what
    was deleted in them meanwhile
 
@@ -38,9 +38,9 @@ from index.whoosh_storage import to_disk
 FOLDER = "merge"
 LOCK = "merge.lock"
 PLAN = "deleted.json"
-# That a merged segment waits; nothing waits for it but the segments it is made of. Reading 5,700 lists of one with
-# 20,000 articles ahead took 3.4 s of processor: at a fifth of the time and beside searches, most of a minute.
-GRACE_SECONDS = 120.0
+# That a merged segment waits; nothing waits for it but the segments it is made of. Reading the columns and 4,700 lists
+# of one with 20,000 articles ahead took 1.2 s of processor: at a fifth of the time and beside searches, ten seconds.
+GRACE_SECONDS = 30.0
 RETRY_SECONDS = 300.0  # after a merge that failed: a full disk does not empty at once
 MEMORY_MB = 256
 NICENESS = 19  # searches need the processor
