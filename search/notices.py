@@ -95,6 +95,9 @@ NOTICES: dict[str, tuple[str, str]] = {
     ),
 }
 
+NUMBERS = frozenset({"relaxed"})  # whose piece is a number of ours, and not of the query
+ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -108,4 +111,6 @@ class Notice:
         arabic, english = NOTICES[self.code]
         if language == "en":
             return english.format(self.piece)
+        if self.code in NUMBERS:
+            return arabic.format(self.piece.translate(ARABIC_DIGITS))
         return arabic.format(DATE_OF_FIGURES.sub("\u2066\\g<0>\u2069", self.piece))

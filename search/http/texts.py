@@ -18,11 +18,10 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from search.http.texts_table import COUNTS, TEXTS
-from search.notices import Language
+from search.notices import ARABIC_DIGITS, Language
 
 DIRECTION: Mapping[Language, str] = {"ar": "rtl", "en": "ltr"}
 OTHER: Mapping[Language, Language] = {"ar": "en", "en": "ar"}
-_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _RIGHT_TO_LEFT, _BY_FIRST_LETTER, _END = "\u2067", "\u2068", "\u2069"
 
@@ -65,7 +64,7 @@ class Words:
 
     def digits(self, text: str) -> str:
         """``text`` of our own making with the digits of the language."""
-        return text.translate(_ARABIC_DIGITS) if self.language == "ar" else text
+        return text.translate(ARABIC_DIGITS) if self.language == "ar" else text
 
 
 def isolated(value: object) -> str:

@@ -320,6 +320,13 @@ def test_every_notice_can_be_said(code: str) -> None:
         assert Notice(code, "{0}{x}").text(language)  # type: ignore[arg-type]
 
 
+def test_a_number_of_ours_has_the_digits_of_the_language() -> None:
+    """What the reader typed keeps its own."""
+    assert "فيها ١٢ منها" in Notice("relaxed", "12").text("ar")
+    assert "at least 12 of" in Notice("relaxed", "12").text("en")
+    assert "«12*»" in Notice("short_prefix", "12").text("ar")
+
+
 @pytest.mark.parametrize(
     ("typed", "clauses", "plain"),
     [
