@@ -16,7 +16,7 @@ import numpy as np
 from index.analysis.token import LAYERS, Layer
 from index.schema import TEXT_FIELDS, Record
 from index.word_list import WordList
-from search.postings import NO_POSTINGS, FloatArray, IntArray, Mask, Places, Postings, Values, places
+from search.postings import FloatArray, IntArray, Mask, Places, Postings, Values, places
 from search.view_engine import ViewEngine
 from search.vocabulary import Vocabulary
 
@@ -60,7 +60,7 @@ class Inverted:
         """The documents of ``term`` with its frequency in each."""
         documents, _ = self.occurrences(term)
         if not len(documents):
-            return NO_POSTINGS
+            return Postings(documents, np.empty(0, np.float32))
         ids, counts = np.unique(documents, return_counts=True)
         return Postings(ids, counts.astype(np.float32))
 

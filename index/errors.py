@@ -13,6 +13,7 @@ What can go wrong between a source and an index.
     │   ├── ArticleNotFound     no article has this id
     │   └── UrlTaken            another article has this URL
     └── IndexUnavailable        the index cannot be opened, or is being built
+        └── IndexDamaged        what is read of it is not what was written
 """
 
 
@@ -76,3 +77,7 @@ class UrlTaken(StoreError):
 
 class IndexUnavailable(BahithError):
     """The index cannot be opened, or is being built."""
+
+
+class IndexDamaged(IndexUnavailable):
+    """What is read of the index is not what was written."""

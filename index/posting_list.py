@@ -1,5 +1,5 @@
 """
-A posting list as it lies in a segment: whole, as arrays that are read where they are.
+A posting list as it lies in a segment: whole, as arrays.
 
 A search here wants all documents of a term at once. So a list is one piece: a head, the gaps between its ids, how often
 the term occurs in each document, and all its positions one after the other, each in a width that holds them. Nothing
@@ -9,7 +9,7 @@ is compressed: reading is a sum, and narrow widths take no more room than compre
 mark                  ``BPL1``
 checksums             CRC-32 of gaps and frequencies, and of positions (4 bytes each)
 counts                of documents, of positions (4 bytes each)
-widths                bytes of one gap, of one frequency (0: all are 1), of one position (0: none are kept)
+widths                bytes of one gap, of one frequency (0: all are 1), of one position (0: none are kept), and a zero
 gaps                  the first id, then the difference from each id to the next
 frequencies
 positions             as many for each document as its frequency says

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
-import numpy as np
 from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.matching import ListMatcher
 
 from index.posting_list import Columns, columns, encode
 from index.whoosh_files import MappedStorage
-from index.whoosh_postings import positions_of, read_postings
+from index.whoosh_postings import positions_of, read_columns
 from index.whoosh_schema import Places
 from index.word_list import WordList
 
@@ -133,14 +133,13 @@ class ListCodec(W3Codec):  # type: ignore[misc]
         self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
     ) -> ListMatcher:
         """One list as Whoosh reads them, posting by posting: for deleting by id, and for merging with a commit."""
-        positions = isinstance(format_, Places)
-        found = read_postings(dbfile, terminfo.extent()[0], positions)
-        values = [b""] * len(found.ids)
-        if found.positions is not None and found.starts is not None:
-            values = [format_.encode(part.tolist()) for part in np.split(found.positions, found.starts[1:-1])]
-        return ListMatcher(
-            found.ids.tolist(), found.frequencies.tolist(), values, format_, scorer, term=term, terminfo=terminfo
-        )
+        found = read_columns(dbfile, terminfo.extent()[0], isinstance(format_, Places))
+        ids, weights = list(accumulate(found.gaps)), list(map(float, found.frequencies))
+        values = [b""] * len(ids)
+        if found.positions is not None:
+            ends = accumulate(found.frequencies, initial=0)
+            values = [format_.encode(found.positions[start:end]) for start, end in pairwise(ends)]
+        return ListMatcher(ids, weights, values, format_, scorer, term=term, terminfo=terminfo)
 
     def new_segment(self, storage: Any, indexname: str) -> ListSegment:
         """A segment with a name of its own: Whoosh takes names from ``random``, which seeded processes share."""

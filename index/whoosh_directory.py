@@ -2,7 +2,8 @@
 Where a Whoosh index lives on disk, and how one generation of it replaces another.
 
     DIR/CURRENT          the name of the live generation, replaced atomically
-    DIR/g-<name>/        one complete Whoosh index, with state.json beside its files
+    DIR/g-<name>/        one complete Whoosh index, with state.json beside its files, and damaged where somebody has
+                         met damage in it that opening does not show
 
 A rebuild makes a new folder beside the live one and then points CURRENT at it; readers that have the old files
 open keep them until they refresh. Whoosh's ``create_in`` empties a live folder, so it is only ever called on a
@@ -16,6 +17,7 @@ import os
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from index.whoosh_storage import to_disk
 
 POINTER = "CURRENT"
 STATE = "state.json"
+DAMAGED = "damaged"
 
 # A reader that has read CURRENT but not yet opened the files must still find them.
 GRACE_SECONDS = 60.0
@@ -111,6 +114,17 @@ def read_state(folder: Path) -> State:
 def write_state(folder: Path, state: State) -> None:
     """Replace the state of a generation atomically."""
     write_atomically(folder / STATE, json.dumps(asdict(state)))
+
+
+def mark_damaged(folder: Path) -> None:
+    """Let everybody know that a generation is to be made anew; nothing where it is gone."""
+    with suppress(OSError):
+        (folder / DAMAGED).touch()
+
+
+def is_damaged(folder: Path) -> bool:
+    """Whether somebody has met damage in a generation."""
+    return (folder / DAMAGED).exists()
 
 
 def write_atomically(path: Path, text: str) -> None:

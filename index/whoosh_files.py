@@ -15,7 +15,7 @@ from typing import Any
 from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.structfile import BufferFile
 
-LOOK_AHEAD = 128  # bytes; the head of a block of postings is about fifty
+LOOK_AHEAD = 128  # bytes; what Whoosh pickles beside terms and columns is about fifty
 
 
 class Window(io.RawIOBase):
@@ -79,7 +79,10 @@ class MappedStorage(CompoundStorage):  # type: ignore[misc]
 
     def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """The file ``name``."""
-        if self.is_closed or self._source is None:  # told, or read without a map, as Whoosh does
+        if self.is_closed:  # told
             return super().open_file(name, *args, **kwargs)
+        if self._source is None:  # there was no room for a map
+            with super().open_file(name, *args, **kwargs) as file:
+                return MappedFile(memoryview(file.read()), name)
         start, length = self.range(name)
         return MappedFile(memoryview(self._source)[start : start + length], name)

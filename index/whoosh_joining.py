@@ -40,6 +40,8 @@ def _copy(writer: Any, readers: list[SegmentReader]) -> None:
     numbers = [_copy_documents(writer, reader) for reader in readers]
     terms = heapq.merge(*(_terms(reader, n) for n, reader in enumerate(readers)))
     for field, of_field in groupby(terms, key=itemgetter(0)):
+        if field not in writer.schema:
+            continue  # of an older version; `_copy_documents` does not copy it either
         writer.fieldwriter.start_field(field, writer.schema[field])
         positions = isinstance(writer.schema[field].format, Places)
         for term, of_term in groupby(of_field, key=itemgetter(1)):

@@ -18,9 +18,9 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermsReader
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo, W3TermsReader
 
-from index.errors import IndexUnavailable
+from index.errors import IndexDamaged
 from index.posting_list import (
     Columns,
     FloatArray,
@@ -33,25 +33,36 @@ from index.posting_list import (
 )
 from index.whoosh_schema import Places
 
+_EXTENT = struct.Struct("!qi")  # where a list begins, and how long it is
+
 
 def start_of(terms: W3TermsReader, field: str, term: bytes) -> int | None:
-    """Where the postings of ``term`` begin in the file of postings of a segment; None where it has no such term."""
+    """Where the postings of ``term`` begin in the file of postings of a segment; None where it has no such term.
+
+    IndexDamaged where the table of terms is.
+    """
     try:
         at, length = terms._range_for_key(field, term)
+        return start_in(terms._dbfile.get(at, length))
     except KeyError:
         return None
-    return start_in(terms._dbfile.get(at, length))
+    except IndexDamaged:
+        raise
+    except Exception as error:
+        raise _damaged(error) from error
 
 
 def start_in(info: bytes) -> int:
-    """Where postings begin, of what Whoosh keeps of their term: last come begin and length, as eight and four bytes."""
-    return int.from_bytes(info[-12:-4], "big")
+    """Where postings begin, of what Whoosh keeps of their term: last come begin and length. IndexDamaged for noise."""
+    if len(info) != W3TermInfo._struct.size + _EXTENT.size:
+        raise _damaged("the table of terms is not what was written")
+    return int(_EXTENT.unpack_from(info, W3TermInfo._struct.size)[0])
 
 
 def read_postings(file: Any, start: int, positions: bool) -> PostingList:
-    """The posting list that begins at ``start`` of Whoosh's ``file``. IndexUnavailable where it is damaged."""
-    buffer: memoryview = file._buf
+    """The posting list that begins at ``start`` of Whoosh's ``file``. IndexDamaged where it is."""
     try:
+        buffer: memoryview = file._buf
         return _read_blocks(buffer, start, positions) if _is_older(buffer, start) else decode(buffer, start, positions)
     except Exception as error:  # of noise, unpickling makes errors of any kind
         raise _damaged(error) from error
@@ -59,8 +70,8 @@ def read_postings(file: Any, start: int, positions: bool) -> PostingList:
 
 def read_columns(file: Any, start: int, positions: bool) -> Columns:
     """The same as `read_postings`, as it is to be written."""
-    buffer: memoryview = file._buf
     try:
+        buffer: memoryview = file._buf
         if not _is_older(buffer, start):
             return decode_columns(buffer, start, positions)
         found = _read_blocks(buffer, start, positions)
@@ -80,8 +91,8 @@ def positions_of(values: Sequence[bytes]) -> array[int]:
     return found
 
 
-def _damaged(error: Exception) -> IndexUnavailable:
-    return IndexUnavailable(f"the index is damaged ({error}); make it again: flask index rebuild")
+def _damaged(error: object) -> IndexDamaged:
+    return IndexDamaged(f"the index is damaged ({error}); the service makes it anew, or do it: flask index rebuild")
 
 
 def _is_older(buffer: memoryview, start: int) -> bool:

@@ -12,9 +12,9 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from whoosh import columns, fields, formats
 
@@ -70,6 +70,7 @@ class Places(formats.Positions):  # type: ignore[misc]
 
 _PLACES = Places()
 
+Value = TypeVar("Value")
 Posting = tuple[bytes, int, float, bytes]  # term, frequency, weight, value, as Whoosh's writer wants them
 
 
@@ -89,12 +90,22 @@ def postings(terms: Sequence[str], positions: bool) -> list[Posting]:
     """The postings of a list of terms by position, "" for none; the weight is the frequency."""
     if not positions:
         counts = Counter(term for term in terms if term)
-        return [(_bytes(term), count, float(count), b"") for term, count in counts.items()]
+        return [(key, count, float(count), b"") for key, count in _by_bytes(counts, int.__add__)]
     places: dict[str, list[int]] = {}
     for position, term in enumerate(terms):
         if term:
             places.setdefault(term, []).append(position)
-    return [(_bytes(term), len(found), float(len(found)), _PLACES.encode(found)) for term, found in places.items()]
+    found = _by_bytes(places, lambda first, second: sorted(first + second))
+    return [(key, len(where), float(len(where)), _PLACES.encode(where)) for key, where in found]
+
+
+def _by_bytes(terms: Mapping[str, Value], add: Callable[[Value, Value], Value]) -> Iterable[tuple[bytes, Value]]:
+    """``terms`` by their bytes: two that cannot be written have the same, and a list has each document once."""
+    found: dict[bytes, Value] = {}
+    for term, value in terms.items():
+        key = _bytes(term)
+        found[key] = add(found[key], value) if key in found else value
+    return found.items()
 
 
 def whoosh_schema() -> fields.Schema:

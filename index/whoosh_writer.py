@@ -19,7 +19,7 @@ from whoosh.writing import LockError
 
 from index import whoosh_directory as directory
 from index.analysis.analyzer import fingerprint as analysis_fingerprint
-from index.errors import IndexUnavailable
+from index.errors import IndexDamaged, IndexUnavailable
 from index.schema import Record
 from index.whoosh_codec import ListCodec
 from index.whoosh_merge import merge_tiny
@@ -46,7 +46,7 @@ def condition(url: str) -> Condition:
     def look(folder: Path) -> Condition:
         state = directory.read_state(folder)
         check(folder)
-        return Condition(state.applied, state.fingerprint != fingerprint())
+        return Condition(state.applied, state.fingerprint != fingerprint() or directory.is_damaged(folder))
 
     return open_newest(directory.root_of(url), look) or Condition()
 
@@ -93,6 +93,15 @@ class WhooshWriter:
 
     def apply(self, records: Iterable[Record], deleted: Iterable[str], applied: int) -> int:
         """Upsert, remove and commit at once; how many were written. ValueError where an id occurs twice."""
+        try:
+            written = self._commit(records, deleted)
+        except IndexDamaged:
+            directory.mark_damaged(self._folder)
+            raise
+        self._record(applied)
+        return written
+
+    def _commit(self, records: Iterable[Record], deleted: Iterable[str]) -> int:
         writer = self._open()
         try:
             replaces = bool(writer.segments)
@@ -117,7 +126,6 @@ class WhooshWriter:
             writer.cancel()
             raise
         writer.commit(mergetype=merge_tiny)
-        self._record(applied)
         return written
 
     def maintain(self) -> bool:

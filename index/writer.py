@@ -21,7 +21,7 @@ class Condition:
     """How an index stands."""
 
     applied: int = 0  # the store's sequence number up to which it is complete; 0 where there is no index
-    stale: bool = False  # made with another analysis or schema, and to be made anew
+    stale: bool = False  # made with another analysis or schema, or damaged, and to be made anew
 
 
 class IndexWriter(Protocol):

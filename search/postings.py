@@ -28,9 +28,6 @@ class Postings:
     frequencies: FloatArray
 
 
-NO_POSTINGS = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Values:
     """A keyword field by document.
@@ -105,7 +102,7 @@ class View(Protocol):
         ...
 
     def postings(self, field: str, layer: Layer, term: str) -> Postings:
-        """The live and dead documents that have ``term``; `NO_POSTINGS` where none has."""
+        """The live and dead documents that have ``term``; empty where none has."""
         ...
 
     def places(self, field: str, layer: Layer, term: str, documents: IntArray) -> Places:

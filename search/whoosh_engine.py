@@ -122,7 +122,7 @@ class WhooshEngine(ViewEngine):
         live = {leaf.segment().segment_id() for leaf in leaves}
         self._columns = {key: value for key, value in self._columns.items() if key in live}
         generation = f"{folder.name}.{toc.generation}"
-        return WhooshView(segments, self._names, self._cache, self._read_lock, generation, applied)
+        return WhooshView(segments, self._names, self._cache, self._read_lock, folder, generation, applied)
 
     def _columns_of(self, leaf: Any) -> SegmentColumns:
         key = leaf.segment().segment_id()

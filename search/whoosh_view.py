@@ -13,15 +13,18 @@ import threading
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis.token import Layer
+from index.errors import IndexDamaged
 from index.posting_list import ABSENT, PostingList
 from index.schema import TEXT_FIELDS
 from index.whoosh_codec import WORDS_EXT
+from index.whoosh_directory import mark_damaged
 from index.whoosh_postings import read_postings, start_of
 from index.whoosh_schema import DAY_COLUMNS, SEPARATOR, STRING_COLUMNS, text_field
 from index.word_list import WordList
@@ -108,10 +111,11 @@ class WhooshView:
         names: dict[str, Names],
         cache: PostingCache,
         lock: threading.RLock,
+        folder: Path,
         generation: str,
         applied: int,
     ) -> None:
-        self._segments, self._names = segments, names
+        self._segments, self._names, self._folder = segments, names, folder
         self._cache, self._lock = cache, lock
         self.generation, self.applied = generation, applied
         columns = [columns for _, columns in segments]
@@ -231,7 +235,11 @@ class WhooshView:
         with self._lock:
             found = self._cache.get(place)
             if found is None:
-                found = read(reader, name, key, positions)
+                try:
+                    found = read(reader, name, key, positions)
+                except IndexDamaged:
+                    mark_damaged(self._folder)  # opening it, as indexers do, does not show that
+                    raise
                 self._cache.put(place, found)
         return found
 

@@ -14,6 +14,7 @@ from flask import Flask
 
 from index import whoosh_directory as directory
 from index.locks import held
+from index.posting_list import MARK
 from tests.support import serving
 
 SEARCH = "/api/v1/search"
@@ -133,6 +134,25 @@ def test_damage_while_serving_is_noticed(
         assert time.monotonic() < until
         time.sleep(0.05)
     wait_for_five(app)
+
+
+def test_damage_that_only_a_search_meets_is_mended(
+    folder: Path, served: Callable[[], Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A posting list with a wrong byte: opening the index does not show it."""
+    monkeypatch.setattr("index.indexer.IDLE_SECONDS", 0.1)
+    monkeypatch.setattr("index.indexer.CHECK_SECONDS", 0.3)
+    for path in live(folder).glob("*.seg"):
+        path.write_bytes(path.read_bytes().replace(MARK, b"BP??"))
+    client = served().test_client()
+    answer = client.get(SEARCH, query_string={"q": "لافروف"})
+    assert answer.status_code in (200, 503), answer.text
+    until = time.monotonic() + PATIENCE
+    while (answer := client.get(SEARCH, query_string={"q": "لافروف"})).status_code != 200:
+        assert answer.get_json(force=True)["code"] == "index_unavailable"
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert answer.get_json()["total"] == 4
 
 
 def test_articles_are_read_and_written_while_the_index_cannot_be(folder: Path) -> None:

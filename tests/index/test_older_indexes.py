@@ -13,6 +13,7 @@ import pytest
 
 from index import whoosh_directory as directory
 from index import whoosh_merging as merging
+from index.whoosh_merge import TINY
 from index.whoosh_writer import condition
 from search.engine import EngineResult
 from search.query import Bool, Phrase, SearchRequest
@@ -69,6 +70,29 @@ def test_it_answers_as_one_made_now_and_is_known_to_be_old(old: Pair, tmp_path: 
     assert [result.total for result in answers(new)] == [17, 12, 8, 8, 0]
     assert condition(old.url).stale and not condition(new.url).stale
     new.close()
+
+
+def test_it_is_merged_without_a_change(old: Pair) -> None:
+    """No document of the second segment was deleted: its lists are taken as they are."""
+    folder = directory.current(directory.root_of(old.url))
+    assert folder is not None
+    expected = told(answers(old))
+    merging.merge(folder, [path.stem for path in folder.glob("*.seg")])
+    assert merging.finish(folder, old.writer._open)  # type: ignore[attr-defined]
+    assert told(answers(old)) == expected and len(list(folder.glob("*.seg"))) == 1
+    old.close()
+
+
+def test_its_small_segments_are_merged_with_a_commit(old: Pair, tmp_path: Path) -> None:
+    new = fill(Pair(f"whoosh:{tmp_path / 'new'}"))
+    for pair in (old, new):
+        for n in range(TINY):
+            pair.apply([record(f"c{n}", title="كتاب", body="بيت في بيت")])
+    folder = directory.current(directory.root_of(old.url))
+    assert folder is not None and len(list(folder.glob("*.seg"))) < TINY
+    assert told(answers(old)) == told(answers(new))
+    for pair in (old, new):
+        pair.close()
 
 
 def test_it_takes_articles_and_is_merged(old: Pair, tmp_path: Path) -> None:
