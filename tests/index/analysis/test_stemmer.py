@@ -86,6 +86,8 @@ SAME = {
     "feminine noun": "حكومة الحكومة حكومات الحكومات حكومته حكومتهم حكومتها للحكومة وبحكومة",
     "feminine noun that begins like a clitic": "وزارة الوزارة وزارات وزارته للوزارة ووزارة",
     "feminine noun with lam": "لجنة اللجنة للجنة باللجنة لجنتهم ولجنة",
+    "a first letter that falls after the article": "امرأة المرأة للمرأة وامرأة لامرأة امرأته امرأتان",
+    "millions": "مليون مليونين مليونان مليونًا مليوني ملايين الملايين بمليونين والمليون",
     "plural with a waw of its own": "سنة سنوات السنوات سنواته لسنوات سنتين",
     "plural with a waw for the alef": "قناة القناة قنوات القنوات بقنوات",
     "plural with a waw of the noun": "خطوة خطوات الخطوات بخطوات",
