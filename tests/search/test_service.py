@@ -223,7 +223,7 @@ def test_a_query_too_long_is_not_even_read(service: SearchService, monkeypatch: 
 def test_relaxing_is_said_in_the_language_asked_for(search: Search) -> None:
     """Warnings are sentences in the reader's language."""
     assert "at least 2" in search("لافروف الزيارة القمح", language="en").query.warnings[0]
-    assert "2" in search("لافروف الزيارة القمح").query.warnings[0]
+    assert "٢" in search("لافروف الزيارة القمح").query.warnings[0]
 
 
 def test_sorted_by_date_good_matches_are_not_drowned(search: Search) -> None:
