@@ -61,11 +61,11 @@ def _copy_documents(writer: Any, reader: SegmentReader) -> int | IntArray:
     Those that were deleted have -1.
     """
     first = int(writer.docnum)
-    writer.write_per_doc(set(writer.schema.names()), reader)
-    if not reader.has_deletions():
+    new_numbers = writer.write_per_doc(set(writer.schema.names()), reader)
+    if new_numbers is None:  # nothing was deleted
         return first
     numbers = np.full(reader.doc_count_all(), -1, dtype=np.int32)
-    numbers[[n for n in range(len(numbers)) if not reader.is_deleted(n)]] = np.arange(reader.doc_count()) + first
+    numbers[list(new_numbers)] = list(new_numbers.values())
     return numbers
 
 
