@@ -4,7 +4,7 @@ A store and an engine on one folder, as most tests of indexing begin.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,3 +34,16 @@ def engine(settings: Settings) -> Iterator[SearchEngine]:
     opened = open_engine(settings.resolved_index_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a file there: its name, its text or bytes, and the encoding of a text."""
+
+    def make(name: str, data: str | bytes, encoding: str = "utf-8") -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode(encoding))
+        return path
+
+    return make
